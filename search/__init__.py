@@ -1,0 +1,1 @@
+"""Public search and candidate retrieval: one port, two engines (tantivy, Elasticsearch)."""
