@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from events.errors import Transient
 from search.documents import Document, IndexSpec
 from search.query import CandidateQuery, Hit, Page, Query
 
 
-class SearchUnavailable(Exception):
+class SearchUnavailable(Transient):
     """The engine cannot answer now; the caller shows a degraded page or retries later."""
 
 

@@ -1,0 +1,1 @@
+"""The event kernel: catalogue, outbox, relay, delivery, and the two buses behind one port."""

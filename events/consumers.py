@@ -1,0 +1,45 @@
+"""Where somebody listens: a name, the types of event, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from events.envelope import Event
+
+Prepare = Callable[[Session, Sequence[Event]], Any]
+Apply = Callable[[Session, Event, Any], None]
+
+
+def _nothing(session: Session, events: Sequence[Event]) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """A named listener; its name is its identity for inbox, lag and dead letters: never reuse one.
+
+    `prepare` reads, ranks or talks to an index, outside any write transaction; it may run again
+    for the same events, so it must be idempotent. `apply` writes, in the transaction that also
+    records the event in the inbox. A `snapshot` consumer keeps whichever revision is newer, so
+    that it may go on with a key after a dead letter; any other parks the key until it is resolved.
+    """
+
+    name: str
+    types: frozenset[str]
+    apply: Apply
+    prepare: Prepare = _nothing
+    snapshot: bool = False
+    batch: int = 100
+
+
+def by_type(handlers: Mapping[str, Callable[[Session, Event], None]]) -> Apply:
+    """An `apply` that calls the handler of the event's type."""
+
+    def apply(session: Session, event: Event, prepared: Any) -> None:
+        handlers[event.type](session, event)
+
+    return apply

@@ -1,0 +1,132 @@
+"""From a batch of events to their effects, once each, whatever is delivered how often."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from events import deadletters
+from events.consumers import Consumer
+from events.context import now
+from events.envelope import Event
+from events.errors import is_transient
+from events.ports import Sessions
+from events.tables import inbox
+
+TRIES = 3
+PAUSE = 0.05
+"""Seconds before the second try of an event at fault; doubled for each further one."""
+
+
+def deliver(
+    sessions: Sessions,
+    consumer: Consumer,
+    events: Sequence[Event],
+    *,
+    finish: Callable[[Session], None] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Apply the events in order: inbox rows, effects and new outbox rows in one transaction.
+
+    Events that the inbox knows are passed over. `finish` runs in the last transaction (the
+    in-process bus moves its cursor there). A batch that fails is split until the event at fault
+    stands alone; it is tried three times, then becomes a dead letter. A transient fault is
+    raised instead: nothing of the batch in hand is committed, and the caller comes again.
+    """
+    wanted = [event for event in events if event.type in consumer.types]
+    try:
+        _together(sessions, consumer, wanted, finish)
+    except Exception as error:
+        if is_transient(error):
+            raise
+        _apart(sessions, consumer, wanted, error, sleep)
+        if finish:
+            with sessions.write() as session:
+                finish(session)
+
+
+def _apart(
+    sessions: Sessions,
+    consumer: Consumer,
+    events: Sequence[Event],
+    error: Exception,
+    sleep: Callable[[float], None],
+) -> None:
+    if not events:
+        raise error
+    if len(events) == 1:
+        _alone(sessions, consumer, events[0], error, sleep)
+        return
+    middle = len(events) // 2
+    deliver(sessions, consumer, events[:middle], sleep=sleep)
+    deliver(sessions, consumer, events[middle:], sleep=sleep)
+
+
+def _alone(
+    sessions: Sessions,
+    consumer: Consumer,
+    event: Event,
+    error: Exception,
+    sleep: Callable[[float], None],
+) -> None:
+    for attempt in range(1, TRIES):
+        sleep(PAUSE * 2 ** (attempt - 1))
+        try:
+            _together(sessions, consumer, [event], None)
+        except Exception as again:
+            if is_transient(again):
+                raise
+            error = again
+        else:
+            return
+    with sessions.write() as session:
+        deadletters.bury(session, consumer.name, event, error, attempts=TRIES)
+
+
+def _together(
+    sessions: Sessions,
+    consumer: Consumer,
+    events: Sequence[Event],
+    finish: Callable[[Session], None] | None,
+) -> None:
+    prepared = None
+    if events:
+        with sessions.read() as session:
+            fresh = unhandled(session, consumer.name, events)
+            prepared = consumer.prepare(session, fresh) if fresh else None
+    with sessions.write() as session:
+        for event in unhandled(session, consumer.name, events):
+            if not consumer.snapshot and deadletters.is_parked(session, consumer.name, event.key):
+                deadletters.park(session, consumer.name, event)
+            else:
+                apply_once(session, consumer, event, prepared)
+        if finish:
+            finish(session)
+
+
+def apply_once(session: Session, consumer: Consumer, event: Event, prepared: Any) -> None:
+    """One event's effects with its inbox row; what it records carries on its request id."""
+    session.info["request_id"] = event.request_id
+    consumer.apply(session, event, prepared)
+    session.execute(
+        insert(inbox).values(consumer=consumer.name, event_id=event.id, handled_at=now(session))
+    )
+
+
+def unhandled(session: Session, consumer: str, events: Sequence[Event]) -> list[Event]:
+    """Those that neither the inbox nor an open dead letter of this consumer knows, once each."""
+    ids = {event.id: event for event in events}
+    if not ids:
+        return []
+    known = set(
+        session.scalars(
+            select(inbox.c.event_id).where(
+                inbox.c.consumer == consumer, inbox.c.event_id.in_(list(ids))
+            )
+        )
+    ) | deadletters.open_ids(session, consumer, list(ids))
+    return [event for event_id, event in ids.items() if event_id not in known]

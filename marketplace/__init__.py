@@ -1,0 +1,1 @@
+"""The product: slices that write and read one event log, and the pages and API over them."""

@@ -1,0 +1,96 @@
+"""Engines and sessions. The end of a `write()` block is the one place where commits happen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from events.columns import NAMING
+from events.ports import Clock, Ids, SystemClock, Uuid7
+
+LOCK_WAIT_MS = 5000
+
+
+class Base(DeclarativeBase):
+    """All tables of the product's slices."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def engine_for(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, real savepoints) or PostgreSQL."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, pool_size=20, max_overflow=20)
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+        return engine
+    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+
+def _sqlite_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    """A writing transaction takes its lock at once: a later upgrade could not wait for it."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class SessionFactory:
+    """Sessions on one engine, each knowing clock and ids; implements `events.ports.Sessions`.
+
+    `on_record` is called after a commit that recorded events, to wake the relay.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock | None = None, ids: Ids | None = None) -> None:
+        self.engine = engine
+        self._readers = engine.execution_options(writes=False)
+        self._writers = engine.execution_options(writes=True)
+        self._info: dict[str, Any] = {"clock": clock or SystemClock(), "ids": ids or Uuid7()}
+        self.on_record: Callable[[], None] = lambda: None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that sessions tell the time by."""
+        clock: Clock = self._info["clock"]
+        return clock
+
+    def open(self, *, writes: bool) -> Session:
+        """A session that the caller ends with `finish` and `close`."""
+        bind = self._writers if writes else self._readers
+        return Session(bind, info=dict(self._info), expire_on_commit=False)
+
+    def finish(self, session: Session) -> None:
+        """Commit, and wake the relay if events were recorded."""
+        session.commit()
+        if session.info.pop("recorded", False):
+            self.on_record()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        session = self.open(writes=False)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        session = self.open(writes=True)
+        try:
+            yield session
+            self.finish(session)
+        finally:
+            session.close()

@@ -1,0 +1,185 @@
+"""Who may do what: one table of action × role × relation, and the two questions asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from marketplace.errors import Forbidden, NotFound, NotSignedIn
+
+ROLES = ("viewer", "editor", "administrator")
+"""Roles in an organisation, each able to do what those before it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `organization` is the one acted for; `adviser` the BSO that acts by delegation.
+
+    `kinds` are those of the organisation acted for; `scopes` is None for a person in a browser,
+    and for an API token the set that it was given. `staff` marks the platform's administrator.
+    """
+
+    user: str | None = None
+    organization: str | None = None
+    kinds: frozenset[str] = frozenset()
+    role: str | None = None
+    verified: bool = False
+    adviser: str | None = None
+    tasks: frozenset[str] = frozenset()
+    staff: bool = False
+    scopes: frozenset[str] | None = None
+    token: str | None = field(default=None, compare=False)
+
+
+ANONYMOUS = Actor()
+
+# who      anyone · person (signed in) · KIND:ROLE (member of such an organisation, at least in
+#          that role; "member" is any kind) · staff (administrator of the platform)
+# relation any · own (the actor acts for the organisation that owns the thing) · self (the actor
+#          is the person that it belongs to)
+# verified the organisation acted for must be verified
+# task     the delegation under which an adviser may do it; "-": never by delegation
+# scope    what an API token needs
+TABLE = """
+action                 | who                          | relation | verified | task    | scope
+public.read            | anyone                       | any      | no       | any     | -
+account.enter          | anyone                       | any      | no       | any     | -
+account.self           | person                       | self     | no       | any     | account
+token.manage           | person                       | self     | no       | -       | account
+organization.create    | person                       | any      | no       | -       | organizations
+organization.claim     | person                       | any      | no       | -       | organizations
+organization.read      | anyone                       | any      | no       | any     | -
+organization.read_own  | member:viewer                | own      | no       | any     | -
+organization.update    | member:administrator         | own      | no       | -       | organizations
+organization.submit    | member:administrator         | own      | no       | -       | organizations
+organization.review    | programme:editor, staff      | any      | no       | -       | review
+organization.switch    | person                       | any      | no       | any     | -
+organization.report    | person                       | any      | no       | any     | organizations
+membership.ask         | person                       | any      | no       | -       | organizations
+membership.manage      | member:administrator         | own      | no       | -       | organizations
+membership.read        | member:viewer                | own      | no       | -       | -
+delegation.manage      | msme:administrator           | own      | no       | -       | organizations
+delegation.read        | member:viewer                | own      | no       | any     | -
+profile.read           | anyone                       | any      | no       | any     | -
+profile.update         | member:editor                | own      | no       | profile | profiles
+service.update         | bso:editor                   | own      | no       | -       | services
+service.publish        | bso:editor                   | own      | yes      | -       | services
+need.create            | lead_firm:editor             | own      | no       | -       | needs
+need.update            | lead_firm:editor             | own      | no       | -       | needs
+need.read_own          | lead_firm:viewer             | own      | no       | -       | -
+need.publish           | lead_firm:editor             | own      | yes      | -       | needs
+need.close             | lead_firm:editor             | own      | no       | -       | needs
+need.invite            | lead_firm:editor             | own      | yes      | -       | needs
+need.answer            | lead_firm:editor             | own      | no       | -       | needs
+question.ask           | member:editor                | any      | yes      | apply   | needs
+shortlist.read         | lead_firm:viewer             | own      | no       | -       | -
+match.read             | msme:viewer, bso:viewer      | own      | no       | apply   | -
+match.judge            | member:editor                | own      | no       | apply   | matches
+search.save            | person                       | self     | no       | any     | account
+notification.read      | person                       | self     | no       | any     | account
+award.import           | lead_firm:administrator, programme:editor, staff | any | no | -  | awards
+audit.read             | member:administrator         | own      | no       | -       | audit
+audit.read_all         | programme:viewer, staff      | any      | no       | -       | audit
+programme.read         | programme:viewer, staff      | any      | no       | -       | -
+platform.operate       | staff                        | any      | no       | -       | operate
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table."""
+
+    action: str
+    who: tuple[str, ...]
+    relation: str
+    verified: bool
+    task: str
+    scope: str
+
+
+def _parse(table: str) -> dict[str, Rule]:
+    lines = [line.split("|") for line in table.strip().splitlines()[1:]]
+    rules = {}
+    for action, who, relation, verified, task, scope in ([c.strip() for c in ln] for ln in lines):
+        parties = tuple(party.strip() for party in who.split(","))
+        rules[action] = Rule(action, parties, relation, verified == "yes", task, scope)
+    return rules
+
+
+RULES = _parse(TABLE)
+SCOPES = tuple(sorted({rule.scope for rule in RULES.values()} - {"-"}))
+
+
+def may(actor: Actor, action: str, owner: str | Collection[str] | None = None) -> bool:
+    """Whether the actor may do this to a thing of this owner (an organisation, or a person).
+
+    Without an owner the answer says whether there can be any thing to which the actor may.
+    """
+    rule = RULES[action]
+    return (
+        any(_is(actor, party) for party in rule.who)
+        and (actor.verified or not rule.verified)
+        and _delegated(actor, rule)
+        and _in_scope(actor, rule)
+        and (owner is None or _related(actor, rule, owner))
+    )
+
+
+def require(
+    actor: Actor,
+    action: str,
+    owner: str | Collection[str] | None = None,
+    *,
+    hidden: bool = False,
+) -> None:
+    """Raise unless the actor may: NotSignedIn for nobody, NotFound where the thing's existence
+    is private (`hidden`), Forbidden else."""
+    if may(actor, action, owner):
+        return
+    if actor.user is None:
+        raise NotSignedIn()
+    if hidden:
+        raise NotFound()
+    raise Forbidden(why_not(actor, action))
+
+
+def why_not(actor: Actor, action: str) -> str:
+    """A sentence on what the actor lacks."""
+    rule = RULES[action]
+    if actor.scopes is not None and not _in_scope(actor, rule):
+        return f"The token lacks the scope {rule.scope}."
+    if rule.verified and not actor.verified:
+        return "Your organisation must be verified first."
+    if actor.adviser and not _delegated(actor, rule):
+        return "The delegation does not cover this task."
+    return "This needs another role or another organisation."
+
+
+def _is(actor: Actor, party: str) -> bool:
+    if party == "anyone":
+        return True
+    if party == "person":
+        return actor.user is not None
+    if party == "staff":
+        return actor.staff
+    kind, least = party.split(":")
+    if actor.role is None or ROLES.index(actor.role) < ROLES.index(least):
+        return False
+    return kind == "member" or kind in actor.kinds
+
+
+def _delegated(actor: Actor, rule: Rule) -> bool:
+    return actor.adviser is None or rule.task == "any" or rule.task in actor.tasks
+
+
+def _in_scope(actor: Actor, rule: Rule) -> bool:
+    return actor.scopes is None or rule.scope == "-" or rule.scope in actor.scopes
+
+
+def _related(actor: Actor, rule: Rule, owner: str | Collection[str]) -> bool:
+    owners = {owner} if isinstance(owner, str) else set(owner)
+    if rule.relation == "own":
+        return actor.organization in owners
+    if rule.relation == "self":
+        return actor.user in owners
+    return True
