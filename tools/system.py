@@ -1,0 +1,140 @@
+"""System packages: found, or installed with apt by root, or named in one line to copy."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+JAVA_MAJORS = ("17", "21")
+
+
+def venv_module() -> Path | None:
+    """Debian ships python3 without what `python3 -m venv` needs."""
+    found = importlib.util.find_spec("ensurepip")
+    return Path(found.origin) if found and found.origin else None
+
+
+def postgres_bin() -> Path | None:
+    """The newest installed server's directory of programs."""
+    homes = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    newest = sorted(homes, key=lambda path: float(path.parent.parent.name))
+    on_path = shutil.which("postgres")
+    if newest:
+        return newest[-1].parent
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def java_home() -> Path | None:
+    """A Java that both Kafka 4.3 and Elasticsearch 8.19 run on: 17 before 21."""
+    candidates = [Path(os.environ.get("JAVA_HOME", "/nonexistent"))]
+    candidates += sorted(Path("/usr/lib/jvm").glob("*"))
+    if on_path := shutil.which("java"):
+        candidates.append(Path(on_path).resolve().parent.parent)
+    by_major = {java_major(home): home for home in reversed(candidates)}
+    return next((by_major[major] for major in JAVA_MAJORS if major in by_major), None)
+
+
+def java_major(home: Path) -> str | None:
+    release = home / "release"
+    if not (home / "bin" / "java").exists() or not release.is_file():
+        return None
+    found = re.search(r'^JAVA_VERSION="(\d+)', release.read_text(), re.MULTILINE)
+    return found.group(1) if found else None
+
+
+def maven() -> Path | None:
+    found = shutil.which("mvn")
+    return Path(found) if found else None
+
+
+def chromium() -> Path | None:
+    asked = os.environ.get("CHROMIUM_PATH")
+    names = (asked,) if asked else BROWSERS
+    return next((Path(found) for name in names if (found := shutil.which(name))), None)
+
+
+def java_package() -> str:
+    """Debian releases carry different ones; the first that apt knows."""
+    names = [f"openjdk-{major}-jre-headless" for major in JAVA_MAJORS]
+    for name in names:
+        known = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
+        if known.returncode == 0:
+            return name
+    return names[0]
+
+
+@dataclass(frozen=True)
+class Requirement:
+    find: Callable[[], Path | None]
+    packages: Callable[[], str]
+
+
+REQUIREMENTS = {
+    "venv": Requirement(venv_module, lambda: "python3-venv"),
+    "postgres": Requirement(postgres_bin, lambda: "postgresql"),
+    "java": Requirement(java_home, java_package),
+    "maven": Requirement(maven, lambda: "maven"),
+    "chromium": Requirement(chromium, lambda: "chromium fonts-liberation"),
+}
+
+
+def ensure(names: Iterable[str]) -> None:
+    """Stops the program, or installs, when one of the requirements is not on this machine."""
+    missing = [REQUIREMENTS[name] for name in names if REQUIREMENTS[name].find() is None]
+    if not missing:
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        update()
+        install(" ".join(item.packages() for item in missing).split())
+        return
+    words = " ".join(item.packages() for item in missing)
+    raise SystemExit(
+        f"Missing on this machine. Run this once, then the same command again:\n\n"
+        f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {words}\n"
+    )
+
+
+def update() -> None:
+    apt("update", "-qq")
+
+
+def install(packages: list[str]) -> None:
+    print("installing with apt:", *packages, flush=True)
+    apt("install", "-y", "-qq", "--no-install-recommends", *packages)
+
+
+def apt(*words: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", *words],
+        env=quiet,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        print(done.stdout, file=sys.stderr)
+        raise SystemExit(f"apt-get {' '.join(words)} failed")
+
+
+def required(name: str) -> Path:
+    """Where it is, after looking for it or installing it."""
+    ensure([name])
+    found = REQUIREMENTS[name].find()
+    if found is None:
+        raise SystemExit(f"{name} was installed but is still not found")
+    return found
+
+
+if __name__ == "__main__":
+    ensure(sys.argv[1:])
