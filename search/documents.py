@@ -22,6 +22,27 @@ class IndexSpec:
     tokens: frozenset[str]
     numbers: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        names = [*self.words, *self.tokens, *self.numbers]
+        if len(names) != len(set(names)):
+            raise ValueError(f"index {self.name}: a field is of one kind only")
+
+    @property
+    def versioned(self) -> str:
+        """Name and version, the stem of every physical name."""
+        return f"{self.name}-v{self.version}"
+
+    def check(self, document: Document) -> None:
+        """Raises ValueError for fields that the index does not have; engines would drop them."""
+        pairs = (
+            (document.words, self.words),
+            (document.tokens, self.tokens),
+            (document.numbers, self.numbers),
+        )
+        unknown = sorted({name for given, known in pairs for name in given if name not in known})
+        if unknown:
+            raise ValueError(f"index {self.name} has no fields {', '.join(unknown)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

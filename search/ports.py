@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from events.errors import Transient
@@ -36,7 +36,16 @@ class SearchEngine(Protocol):
         """The stored documents with these ids."""
 
     def rebuild(self, spec: IndexSpec, documents: Iterable[Document]) -> int:
-        """Build beside the live index and swap; searches are answered throughout. Returns a count."""
+        """Build beside the live index and swap; searches are answered throughout.
+
+        Changes that arrive meanwhile are in the result. Returns the number of documents.
+        """
 
     def revision(self, index: str) -> str:
-        """Physical name or generation that is now live, for `status`."""
+        """Physical name or generation that is now live, for `status`; empty before the first."""
+
+    def revisions(self, index: str) -> Iterator[tuple[str, int]]:
+        """Id and revision of every document held, in any order, for `verify`."""
+
+    def close(self) -> None:
+        """Give back files, locks and connections."""

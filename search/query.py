@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class InvalidCursor(ValueError):
+    """The cursor is damaged, or belongs to another query."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """Order of a result list. `field` is a number field, or "relevance"."""
@@ -36,7 +40,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result; `highlights` maps a word field to a fragment with matched spans as (start, end)."""
+    """One result; `highlights` maps a word field to a fragment and its matched (start, end) spans.
+
+    `score` is 0 where the order is not by relevance.
+    """
 
     id: str
     score: float
@@ -71,10 +78,13 @@ class CandidateQuery:
     """A machine's search for the ranker: the best `limit` documents by the sum of its clauses.
 
     No typos, no facets, no page: ids, engine scores and payloads only. `filters` and `excluded`
-    map token fields to values that a document must, or must not, have one of.
+    map token fields to values that a document must, or must not, have one of. Without clauses
+    every document that passes has score 0. With `payload` off, hits carry ids and scores only,
+    which spares reading the stored documents.
     """
 
     clauses: tuple[Clause, ...]
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limit: int = 300
+    payload: bool = True

@@ -1,0 +1,114 @@
+"""The embedded engine: tantivy indexes in a directory, one writing process, any readers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.documents import Document, IndexSpec
+from search.embedded_query import candidates as candidate_query
+from search.embedded_store import Generation, IndexDirectory, WriterLock
+from search.embedded_writer import IndexWriter
+from search.fields import ID, ID_PARTS, PAYLOAD, REVISION, unpack_id
+from search.query import CandidateQuery, Hit
+from search.versions import VersionStore
+
+
+class EmbeddedEngine:
+    """`SearchEngine` on tantivy below `root`. Use one instance per process.
+
+    The first write takes the directory's lock and keeps it until `close`; while another process
+    has it, writes raise SearchUnavailable and reads go on, seeing that process's commits.
+    """
+
+    def __init__(self, root: Path, specs: Iterable[IndexSpec], versions: VersionStore) -> None:
+        self._lock = WriterLock(root / "writer.lock")
+        self._directories = {spec.name: IndexDirectory(root, spec) for spec in specs}
+        self._writers = {
+            name: IndexWriter(directory, versions, self._lock)
+            for name, directory in self._directories.items()
+        }
+
+    def upsert(self, index: str, documents: Sequence[Document]) -> None:
+        for document in documents:
+            self._directories[index].spec.check(document)
+        self._writers[index].apply([(doc.id, (doc.revision, doc)) for doc in documents])
+
+    def delete(self, index: str, ids_revisions: Mapping[str, int]) -> None:
+        self._writers[index].apply([(id, (rev, None)) for id, rev in ids_revisions.items()])
+
+    def refresh(self, index: str) -> None:
+        """Nothing to do: a commit is visible to the next search."""
+
+    def candidates(self, index: str, query: CandidateQuery) -> list[Hit]:
+        live = self._directories[index].live()
+        if live is None or query.limit < 1:
+            return []
+        searcher = live.searcher()
+        spec = self._directories[index].spec
+        found = searcher.search(
+            candidate_query(query, spec, live.schema), query.limit, count=False
+        ).hits
+        addresses = [address for _, address in found]
+        if query.payload:
+            stored = [searcher.doc(address) for address in addresses]
+            return [
+                Hit(doc.get_first(ID), score, _payload(doc))  # type: ignore[arg-type]
+                for (score, _), doc in zip(found, stored, strict=True)
+            ]
+        names = ids(searcher, addresses)
+        return [Hit(id, score, {}) for (score, _), id in zip(found, names, strict=True)]
+
+    def get(self, index: str, ids: Sequence[str]) -> dict[str, Hit]:
+        live = self._directories[index].live()
+        if live is None or not ids:
+            return {}
+        searcher = live.searcher()
+        wanted = tantivy.Query.term_set_query(live.schema, ID, list(ids))
+        found = searcher.search(wanted, len(ids), count=False).hits
+        stored = (searcher.doc(address) for _, address in found)
+        hits = (Hit(str(doc.get_first(ID)), 0.0, _payload(doc)) for doc in stored)
+        return {hit.id: hit for hit in hits}
+
+    def rebuild(self, spec: IndexSpec, documents: Iterable[Document]) -> int:
+        return self._writers[spec.name].rebuild(spec, documents)
+
+    def revision(self, index: str) -> str:
+        live = self._directories[index].live()
+        return "" if live is None else live.path.name
+
+    def revisions(self, index: str) -> Iterator[tuple[str, int]]:
+        live = self._directories[index].live()
+        return iter(()) if live is None else _revisions(live)
+
+    def close(self) -> None:
+        for directory in self._directories.values():
+            directory.close()
+        self._lock.release()
+
+
+def ids(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
+    """Document ids, from columns where they could be packed, else from stored documents."""
+    columns = [searcher.fast_field_values(name, addresses) for name in ID_PARTS]
+    return [
+        unpack_id(*parts) or str(searcher.doc(address).get_first(ID))
+        for address, *parts in zip(addresses, *columns, strict=True)
+    ]
+
+
+def _payload(document: tantivy.Document) -> Any:
+    return json.loads(document.get_first(PAYLOAD))  # type: ignore[arg-type]
+
+
+def _revisions(live: Generation) -> Iterator[tuple[str, int]]:
+    searcher = live.searcher()
+    count = max(searcher.num_docs, 1)
+    hits = iter(searcher.search(tantivy.Query.all_query(), count, count=False).hits)
+    while some := [address for _, address in islice(hits, 10_000)]:
+        revisions = searcher.fast_field_values(REVISION, some)
+        yield from zip(ids(searcher, some), revisions, strict=True)

@@ -1,0 +1,1 @@
+"""How an index specification becomes each engine's own schema."""
