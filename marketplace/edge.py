@@ -13,6 +13,7 @@ from marketplace.config import Settings
 from marketplace.db import SessionFactory
 from marketplace.errors import PreconditionRequired, Stale
 from marketplace.policy import Actor, require
+from marketplace.ports import Ports
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -21,6 +22,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def settings() -> Settings:
     """The application's settings."""
     return cast(Settings, current_app.extensions["settings"])
+
+
+def ports() -> Ports:
+    """The application's ports."""
+    return cast(Ports, current_app.extensions["ports"])
 
 
 def sessions() -> SessionFactory:
@@ -87,6 +93,11 @@ def expected_revision() -> int:
         if tag.isdigit():
             return int(tag)
     raise Stale()
+
+
+def given_revision() -> int | None:
+    """The revision that If-Match names, None where it is not sent (actions take it if given)."""
+    return expected_revision() if request.headers.get("If-Match") else None
 
 
 def check_revision(stored: int, expected: int | None) -> None:

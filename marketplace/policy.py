@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -41,47 +42,48 @@ ANONYMOUS = Actor()
 # task     the delegation under which an adviser may do it; "-": never by delegation
 # scope    what an API token needs
 TABLE = """
-action                 | who                          | relation | verified | task    | scope
-public.read            | anyone                       | any      | no       | any     | -
-account.enter          | anyone                       | any      | no       | any     | -
-account.self           | person                       | self     | no       | any     | account
-token.manage           | person                       | self     | no       | -       | account
-organization.create    | person                       | any      | no       | -       | organizations
-organization.claim     | person                       | any      | no       | -       | organizations
-organization.read      | anyone                       | any      | no       | any     | -
-organization.read_own  | member:viewer                | own      | no       | any     | -
-organization.update    | member:administrator         | own      | no       | -       | organizations
-organization.submit    | member:administrator         | own      | no       | -       | organizations
-organization.review    | programme:editor, staff      | any      | no       | -       | review
-organization.switch    | person                       | any      | no       | any     | -
-organization.report    | person                       | any      | no       | any     | organizations
-membership.ask         | person                       | any      | no       | -       | organizations
-membership.manage      | member:administrator         | own      | no       | -       | organizations
-membership.read        | member:viewer                | own      | no       | -       | -
-delegation.manage      | msme:administrator           | own      | no       | -       | organizations
-delegation.read        | member:viewer                | own      | no       | any     | -
-profile.read           | anyone                       | any      | no       | any     | -
-profile.update         | member:editor                | own      | no       | profile | profiles
-service.update         | bso:editor                   | own      | no       | -       | services
-service.publish        | bso:editor                   | own      | yes      | -       | services
-need.create            | lead_firm:editor             | own      | no       | -       | needs
-need.update            | lead_firm:editor             | own      | no       | -       | needs
-need.read_own          | lead_firm:viewer             | own      | no       | -       | -
-need.publish           | lead_firm:editor             | own      | yes      | -       | needs
-need.close             | lead_firm:editor             | own      | no       | -       | needs
-need.invite            | lead_firm:editor             | own      | yes      | -       | needs
-need.answer            | lead_firm:editor             | own      | no       | -       | needs
-question.ask           | member:editor                | any      | yes      | apply   | needs
-shortlist.read         | lead_firm:viewer             | own      | no       | -       | -
-match.read             | msme:viewer, bso:viewer      | own      | no       | apply   | -
-match.judge            | member:editor                | own      | no       | apply   | matches
-search.save            | person                       | self     | no       | any     | account
-notification.read      | person                       | self     | no       | any     | account
-award.import           | lead_firm:administrator, programme:editor, staff | any | no | -  | awards
-audit.read             | member:administrator         | own      | no       | -       | audit
-audit.read_all         | programme:viewer, staff      | any      | no       | -       | audit
-programme.read         | programme:viewer, staff      | any      | no       | -       | -
-platform.operate       | staff                        | any      | no       | -       | operate
+action                | who                     | relation | verified | task    | scope
+public.read           | anyone                  | any      | no       | any     | -
+account.enter         | anyone                  | any      | no       | any     | -
+account.self          | person                  | self     | no       | any     | account
+token.manage          | person                  | self     | no       | -       | account
+organization.create   | person                  | any      | no       | -       | organizations
+organization.claim    | person                  | any      | no       | -       | organizations
+organization.read     | anyone                  | any      | no       | any     | -
+organization.read_own | member:viewer           | own      | no       | any     | -
+organization.update   | member:administrator    | own      | no       | -       | organizations
+organization.submit   | member:administrator    | own      | no       | -       | organizations
+organization.review   | programme:editor, staff | any      | no       | -       | review
+organization.switch   | person                  | any      | no       | any     | -
+organization.report   | person                  | any      | no       | any     | organizations
+membership.ask        | person                  | any      | no       | -       | organizations
+membership.manage     | member:administrator    | own      | no       | -       | organizations
+membership.read       | member:viewer           | own      | no       | -       | -
+delegation.manage     | msme:administrator      | own      | no       | -       | organizations
+delegation.read       | member:viewer           | own      | no       | any     | -
+profile.read          | anyone                  | any      | no       | any     | -
+profile.update        | member:editor           | own      | no       | profile | profiles
+service.update        | bso:editor              | own      | no       | -       | services
+service.publish       | bso:editor              | own      | yes      | -       | services
+need.create           | lead_firm:editor        | own      | no       | -       | needs
+need.update           | lead_firm:editor        | own      | no       | -       | needs
+need.read_own         | lead_firm:viewer        | own      | no       | -       | -
+need.publish          | lead_firm:editor        | own      | yes      | -       | needs
+need.close            | lead_firm:editor        | own      | no       | -       | needs
+need.invite           | lead_firm:editor        | own      | yes      | -       | needs
+need.answer           | lead_firm:editor        | own      | no       | -       | needs
+question.ask          | member:editor           | any      | yes      | apply   | needs
+shortlist.read        | lead_firm:viewer        | own      | no       | -       | -
+match.read            | msme:viewer, bso:viewer | own      | no       | apply   | -
+match.judge           | member:editor           | own      | no       | apply   | matches
+search.save           | person                  | self     | no       | any     | account
+notification.read     | person                  | self     | no       | any     | account
+award.import          | lead_firm:administrator, programme:editor, staff
+                      |                         | any      | no       | -       | awards
+audit.read            | member:administrator    | own      | no       | -       | audit
+audit.read_all        | programme:viewer, staff | any      | no       | -       | audit
+programme.read        | programme:viewer, staff | any      | no       | -       | -
+platform.operate      | staff                   | any      | no       | -       | operate
 """
 
 
@@ -98,7 +100,9 @@ class Rule:
 
 
 def _parse(table: str) -> dict[str, Rule]:
-    lines = [line.split("|") for line in table.strip().splitlines()[1:]]
+    """Lines to rules; a line without an action goes on with the one above it."""
+    text = re.sub(r"\n +\| +", " ", table.strip())
+    lines = [line.split("|") for line in text.splitlines()[1:]]
     rules = {}
     for action, who, relation, verified, task, scope in ([c.strip() for c in ln] for ln in lines):
         parties = tuple(party.strip() for party in who.split(","))

@@ -1,0 +1,1 @@
+"""Tests of the product at the interfaces that it promises."""

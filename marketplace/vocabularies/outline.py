@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -51,7 +52,7 @@ def contains(x: float, y: float) -> bool:
     """Whether a point of the drawing lies inside the outline (even-odd rule)."""
     inside = False
     corners = points()
-    for (x1, y1), (x2, y2) in zip(corners, corners[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(corners):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside

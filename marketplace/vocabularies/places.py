@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from marketplace.vocabularies import store
+from search.fold import fold
 
 EARTH_KM = 6371.0088
 """Mean radius (IUGG)."""
@@ -75,17 +76,15 @@ def distance(a: str, b: str) -> float:
     return haversine((one.lat, one.lon), (two.lat, two.lon))
 
 
-@cache
+@lru_cache(1024)
 def within(municipality: str, km: float) -> frozenset[str]:
     """Codes of the municipalities whose point is at most `km` away, itself included."""
     return frozenset(code for code in municipalities() if distance(municipality, code) <= km)
 
 
-@cache
+@lru_cache(1024)
 def find(name: str) -> str | None:
     """Code of the municipality that a person means by its name in any language and script."""
-    from search.fold import fold
-
     wanted = fold(name)
     for place in municipalities().values():
         if wanted in {fold(n) for n in place.names.values()}:

@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from marketplace.vocabularies import codes
 
+DATA = Path(__file__).parent / "data"
 VOCABULARIES = ("cpv", "nace", "isco", "esco")
 
 
@@ -38,7 +39,7 @@ def load(name: str) -> Vocabulary:
 
 def text(name: str) -> str:
     """A file of the package data as text; `.gz` is unpacked."""
-    raw = files("marketplace.vocabularies").joinpath("data", name).read_bytes()
+    raw = (DATA / name).read_bytes()
     return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode("utf-8")
 
 
@@ -77,7 +78,7 @@ def _nace() -> Vocabulary:
 
 
 def _isco() -> Vocabulary:
-    return Vocabulary("isco", {"en": {code: label for code, label in _pairs("isco.csv.gz")}})
+    return Vocabulary("isco", {"en": dict(_pairs("isco.csv.gz"))})
 
 
 def _esco() -> Vocabulary:

@@ -1,0 +1,1 @@
+"""Leaves that know protocols, not the domain: mail, files, HTTP, webhooks."""

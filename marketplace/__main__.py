@@ -1,0 +1,7 @@
+"""`python -m marketplace`."""
+
+import sys
+
+from marketplace.cli import main
+
+sys.exit(main())

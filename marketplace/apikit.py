@@ -1,0 +1,133 @@
+"""What every JSON route shares: the document, ETags, lists, and how errors are described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from flask_smorest import Api, Blueprint
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from marketplace import problems
+from marketplace.errors import DomainError, Invalid
+
+BEARER = {"bearer": {"type": "http", "scheme": "bearer"}}
+
+
+class JsonApi(Api):
+    """flask-smorest without its own error handlers: refusals are answered in one place."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(
+            app,
+            spec_kwargs={
+                "servers": [{"url": "/"}],
+                "components": {"securitySchemes": BEARER},
+                "security": [{"bearer": []}, {}],
+            },
+        )
+
+    def _register_error_handlers(self) -> None:
+        """Left to marketplace.problems."""
+
+
+class StrictSchema(Schema):
+    """A body of exactly the described fields; an unknown one is a fault of its own."""
+
+    class Meta:
+        unknown = RAISE
+        ordered = True
+
+
+class FaultSchema(Schema):
+    """One fault in the input."""
+
+    pointer = fields.String(metadata={"description": "JSON pointer to the field"})
+    detail = fields.String(metadata={"description": "What is wrong and what to do"})
+
+
+class ProblemSchema(Schema):
+    """RFC 9457 problem details."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True, metadata={"description": "Stable word for programs"})
+    detail = fields.String()
+    errors = fields.List(fields.Nested(FaultSchema))
+    current_revision = fields.Integer()
+    request_id = fields.String(allow_none=True)
+
+
+class PageQuery(Schema):
+    """What every list takes."""
+
+    class Meta:
+        unknown = RAISE
+
+    q = fields.String(load_default="", validate=validate.Length(max=200))
+    limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=400))
+    sort = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=40))
+
+
+def page_of(item: type[Schema], name: str) -> type[Schema]:
+    """The schema of a list: items, the cursor of the next page or null, and the total."""
+    return Schema.from_dict(
+        {
+            "items": fields.List(fields.Nested(item), required=True),
+            "next": fields.String(required=True, allow_none=True),
+            "total": fields.Integer(required=True),
+        },
+        name=name,
+    )
+
+
+def blueprint(name: str, description: str) -> Blueprint:
+    """The JSON routes of a slice."""
+    return Blueprint(f"{name}_api", name, description=description)
+
+
+def refuses(api: Blueprint, *statuses: int) -> Callable[[Any], Any]:
+    """Document the problems that a route may answer with, besides those that any may."""
+
+    def add(view: Any) -> Any:
+        for status in sorted({401, 403, 404, 422, 429, *statuses}):
+            view = api.alt_response(
+                status, schema=ProblemSchema, content_type="application/problem+json"
+            )(view)
+        return view
+
+    return add
+
+
+def tagged(body: Any, revision: int, status: int = 200, location: str | None = None) -> Response:
+    """A resource as JSON with its ETag, and its address when it was created."""
+    response = jsonify(body)
+    response.status_code = status
+    response.set_etag(str(revision))
+    if location:
+        response.headers["Location"] = location
+    return response
+
+
+def load(schema: Schema, data: Any) -> Any:
+    """The data through the schema; raises Invalid with every fault at once."""
+    try:
+        return schema.load(data)
+    except ValidationError as error:
+        raise Invalid(list(problems.walk(error.messages))) from error
+
+
+def body() -> Any:
+    """The request's JSON; raises DomainError when it is none."""
+    data = request.get_json(silent=True)
+    if data is None:
+        raise DomainError("The body must be JSON with Content-Type application/json.")
+    return data
+
+
+def listing(items: Sequence[Any], following: str | None, total: int) -> dict[str, Any]:
+    """A list as the contract has it."""
+    return {"items": list(items), "next": following, "total": total}

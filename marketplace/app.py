@@ -1,0 +1,107 @@
+"""The Flask application: blueprints, a request id, one session a request, security headers."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import timedelta
+from importlib import import_module
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_wtf import CSRFProtect
+
+from marketplace import edge, problems, web
+from marketplace.apikit import JsonApi
+from marketplace.config import Settings
+from marketplace.db import SessionFactory
+from marketplace.ports import Ports
+from marketplace.secrets import new_secret
+
+SLICES = (
+    "vocabularies",
+    "accounts",
+    "organizations",
+    "profiles",
+    "support",
+    "needs",
+    "awards",
+    "matches",
+    "notifications",
+    "home",
+    "operations",
+)
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+        " frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+def create_app(settings: Settings, sessions: SessionFactory, ports: Ports) -> Flask:
+    """The application on these settings and ports."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=int(settings.session_days)),
+        MAX_CONTENT_LENGTH=int(settings.upload_mb) * 1_000_000 + 100_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE=settings.language_codes[0],
+        API_TITLE=f"{settings.product_name} API",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+    )
+    app.extensions.update(settings=settings, sessions=sessions, ports=ports)
+    app.before_request(_begin)
+    app.after_request(edge.finish)
+    app.after_request(_headers)
+    app.teardown_request(edge.close)
+    problems.install(app)
+    web.install(app)
+    _install_slices(app)
+    return app
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs cookies; the embedded stack keeps one of its own in DATA_DIR."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(new_secret()[0])
+    return path.read_text()
+
+
+def _install_slices(app: Flask) -> None:
+    csrf = CSRFProtect(app)
+    api = JsonApi(app)
+    for name in SLICES:
+        pages = import_module(f"marketplace.{name}.web")
+        app.register_blueprint(pages.pages)
+        routes = import_module(f"marketplace.{name}.api")
+        api.register_blueprint(routes.api, url_prefix="/api/v1")
+        csrf.exempt(routes.api)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.headers["X-Request-Id"] = g.request_id
+    return response

@@ -1,0 +1,1 @@
+"""Awards: the history of orders, imported or won here."""

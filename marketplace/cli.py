@@ -1,0 +1,63 @@
+"""The `marketplace` command. Each command is a module in marketplace/commands, loaded when used."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+COMMANDS = {
+    "demo": "load a world of fictional firms and serve it: the quickest way to see the product",
+    "serve": "serve pages and API",
+    "work": "relay events, run consumers, send mails and webhooks",
+    "migrate": "bring the database to this version",
+    "status": "versions, lag, outbox, dead letters, index",
+    "token": "print a new API token of an account",
+    "openapi": "print the OpenAPI document",
+    "asyncapi": "print the AsyncAPI document",
+}
+
+
+class CommandError(Exception):
+    """A command cannot do its work; the text goes to standard error, exit status 1."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0, 1 for a failure, 2 for wrong usage."""
+    parser = build_parser(sys.argv[1:] if argv is None else argv)
+    options = parser.parse_args(argv)
+    try:
+        result = options.run(options)
+    except _known_errors() as error:
+        print(f"marketplace {options.command}: {error}", file=sys.stderr)
+        return 1
+    if isinstance(result, dict):
+        print(json.dumps(result, ensure_ascii=False))
+    return result if isinstance(result, int) else 0
+
+
+def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the module of the command named in `argv` is loaded."""
+    parser = argparse.ArgumentParser(prog="marketplace", description=__doc__)
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, says in COMMANDS.items():
+        command = parsers.add_parser(name, help=says, description=says)
+        if name in argv:
+            module: Any = import_module(f"marketplace.commands.{name.replace('-', '_')}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    from marketplace.config import BadSettings
+    from marketplace.errors import DomainError
+
+    return CommandError, BadSettings, DomainError, OSError
+
+
+if __name__ == "__main__":
+    sys.exit(main())

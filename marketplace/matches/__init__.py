@@ -1,0 +1,1 @@
+"""Matches: shortlists and my matches, projected from the matching service."""

@@ -1,0 +1,1 @@
+"""Needs: what lead firms look for, from draft to award."""

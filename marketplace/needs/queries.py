@@ -1,0 +1,85 @@
+"""Reads on needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from marketplace.errors import NotFound
+from marketplace.needs.models import Need, NeedRevision, Question
+from marketplace.policy import Actor, may, require
+
+PUBLIC = ("published", "closed", "awarded", "completed", "cancelled")
+MISSING = "There is no such need."
+
+
+def visible_need(session: Session, actor: Actor, need_id: str) -> Need:
+    """A need that the actor may see: a public one, or a draft of its own; raises NotFound."""
+    require(actor, "public.read")
+    need = session.get(Need, need_id)
+    if need is None or not (
+        need.state in PUBLIC or may(actor, "need.read_own", need.organization_id)
+    ):
+        raise NotFound(MISSING)
+    return need
+
+
+def own_need(session: Session, actor: Actor, need_id: str, action: str) -> Need:
+    """A need on which the actor wants to take an action, locked for the change.
+
+    NotFound for one that the actor may not even see, Forbidden for one that it may only see.
+    """
+    need = session.get(Need, need_id, with_for_update=True)
+    if need is None:
+        raise NotFound(MISSING)
+    require(actor, action, need.organization_id, hidden=need.state not in PUBLIC)
+    return need
+
+
+def own_needs(
+    session: Session,
+    actor: Actor,
+    *,
+    states: tuple[str, ...] = (),
+    limit: int = 20,
+    offset: int = 0,
+) -> tuple[list[Need], int]:
+    """The needs of the organisation acted for, newest first, and how many there are."""
+    require(actor, "need.read_own")
+    found = select(Need).where(Need.organization_id == actor.organization)
+    if states:
+        found = found.where(Need.state.in_(states))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    page = found.order_by(Need.created_at.desc(), Need.id).limit(limit).offset(offset)
+    return list(session.scalars(page)), total
+
+
+def questions(session: Session, need: Need) -> list[Question]:
+    """All questions on the need, oldest first."""
+    found = select(Question).where(Question.need_id == need.id).order_by(Question.asked_at)
+    return list(session.scalars(found))
+
+
+def revisions(session: Session, need: Need) -> list[NeedRevision]:
+    """What the need said before, newest first."""
+    found = (
+        select(NeedRevision)
+        .where(NeedRevision.need_id == need.id)
+        .order_by(NeedRevision.revision.desc())
+    )
+    return list(session.scalars(found))
+
+
+def shown(need: Need) -> dict[str, Any]:
+    """The need as the API answers it."""
+    return need.content | {
+        "id": need.id,
+        "ref": need.ref,
+        "organization": need.organization_id,
+        "state": need.state,
+        "revision": need.revision,
+        "published_at": need.published_at.isoformat() if need.published_at else None,
+        "reason": need.reason,
+    }

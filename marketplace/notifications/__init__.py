@@ -1,0 +1,1 @@
+"""Notifications: who is told what, in-app and by mail, by their own choice."""

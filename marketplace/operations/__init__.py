@@ -1,0 +1,1 @@
+"""Operations: health, metrics, lag, dead letters, audit, for who runs the platform."""

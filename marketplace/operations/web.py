@@ -1,0 +1,7 @@
+"""Pages of operations."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+pages = Blueprint("operations", __name__)

@@ -1,0 +1,57 @@
+"""What slices need from outside, as small protocols; wiring chooses what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from search.ports import SearchEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail, ready to leave. `key` makes sending twice recognisable (Message-ID)."""
+
+    to: str
+    subject: str
+    text: str
+    key: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mail(Protocol):
+    """Sends mails; raises events.errors.Transient where trying again may help."""
+
+    def send(self, message: Message) -> None:
+        """Hand the mail over."""
+
+
+class Files(Protocol):
+    """Keeps uploaded files outside the web root."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Durably store the content under the key."""
+
+    def open(self, key: str) -> BinaryIO:
+        """The content; KeyError where there is none."""
+
+    def delete(self, key: str) -> None:
+        """Remove the content, if there is any."""
+
+
+class VirusScan(Protocol):
+    """Says whether a file may be kept."""
+
+    def is_clean(self, content: bytes) -> bool:
+        """False for a file that must be refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports of a deployment."""
+
+    search: SearchEngine
+    mail: Mail
+    files: Files
+    scan: VirusScan

@@ -1,0 +1,86 @@
+"""From a request to the actor behind it: a browser's sign-in, or a client's token."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Request
+from flask import session as cookie
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from events.context import now
+from marketplace.accounts.models import ApiToken, SignIn, User
+from marketplace.errors import NotSignedIn
+from marketplace.organizations.queries import standing
+from marketplace.policy import ANONYMOUS, Actor
+from marketplace.secrets import hash_of
+
+SECOND_FACTOR_KINDS = frozenset({"lender", "programme"})
+COOKIE_KEY = "sign_in"
+
+
+def identify(session: Session, request: Request) -> Actor:
+    """The actor of a request: by bearer token under /api/, by the signed cookie elsewhere.
+
+    Raises NotSignedIn for a token that is unknown, expired or revoked.
+    """
+    if request.path.startswith("/api/"):
+        header = request.headers.get("Authorization", "")
+        return by_token(session, header.removeprefix("Bearer ").strip()) if header else ANONYMOUS
+    return by_cookie(session, cookie.get(COOKIE_KEY))
+
+
+def by_token(session: Session, secret: str) -> Actor:
+    """The actor of an API token."""
+    token = session.scalar(select(ApiToken).where(ApiToken.secret_hash == hash_of(secret)))
+    if token is None or token.revoked_at or token.expires_at <= now(session):
+        raise NotSignedIn("The token is unknown, expired or revoked.")
+    user = session.get_one(User, token.user_id)
+    found = acting(session, user, token.organization_id, None)
+    return replace(found, scopes=frozenset(token.scopes), token=token.id)
+
+
+def by_cookie(session: Session, secret: str | None) -> Actor:
+    """The actor of a browser's sign-in; nobody once it is revoked or over."""
+    sign_in = current_sign_in(session, secret)
+    if sign_in is None:
+        return ANONYMOUS
+    user = session.get_one(User, sign_in.user_id)
+    found = acting(session, user, sign_in.organization_id, sign_in.adviser_id)
+    return found if sign_in.second_factor else without_second_factor(found)
+
+
+def current_sign_in(session: Session, secret: str | None) -> SignIn | None:
+    """The sign-in that a cookie's secret stands for, unless it is over."""
+    if not secret:
+        return None
+    sign_in = session.scalar(select(SignIn).where(SignIn.secret_hash == hash_of(secret)))
+    if sign_in is None or sign_in.revoked_at or sign_in.expires_at <= now(session):
+        return None
+    return sign_in
+
+
+def acting(
+    session: Session, user: User, organization_id: str | None, adviser_id: str | None
+) -> Actor:
+    """The person acting for an organisation, by membership or by an adviser's delegation.
+
+    A membership or delegation that has ended leaves the person acting for nobody.
+    """
+    if user.disabled_at:
+        return ANONYMOUS
+    person = Actor(user=user.id, staff=user.staff)
+    if organization_id is None:
+        return person
+    found = standing(session, user.id, organization_id, adviser_id)
+    return replace(person, **found) if found else person
+
+
+def without_second_factor(actor: Actor) -> Actor:
+    """What is left of an actor whose role asks for a second factor that was not given."""
+    if actor.staff or actor.kinds & SECOND_FACTOR_KINDS:
+        nobody: dict[str, Any] = {"role": None, "kinds": frozenset(), "staff": False}
+        return replace(actor, organization=None, verified=False, **nobody)
+    return actor

@@ -1,0 +1,1 @@
+"""Support: the services and training programmes that BSOs offer."""

@@ -1,0 +1,80 @@
+"""The search index of a list: one line of folded words an entry, made when the data are built.
+
+A line is `CODE | term | term |` with its terms folded; `str.find` over the whole text is the
+index. Folding thirty thousand terms takes too long for a first query, so that the lines are
+package data (`tools/build_vocabularies.py --index` after a change of the glossary or of the
+folding; a test compares them).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from marketplace.vocabularies import glossary, store
+from search.fold import fold
+
+KINDS = ("label", "glossary", "other")
+"""What a match comes from, best first; a kind's lines hold the kinds before it as well."""
+_BETWEEN = "\f"
+_NEXT = "0000000"
+"""A word that no list holds: parts the texts that are folded in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one kind as one text, and where each begins."""
+
+    text: str
+    starts: tuple[int, ...]
+
+    def hits(self, words: tuple[str, ...]) -> Iterator[str]:
+        """Lines in which every folded word begins a word, in the list's order."""
+        longest = " " + max(words, key=len)
+        needles = [f" {word}" for word in words]
+        at = self.text.find(longest)
+        while at >= 0:
+            row = bisect_right(self.starts, at)
+            line = self.text[self.starts[row - 1] : self.starts[row]]
+            if all(needle in line for needle in needles):
+                yield line
+            at = self.text.find(longest, self.starts[row])
+
+
+@cache
+def load(vocabulary: str) -> Mapping[str, Lines]:
+    """The lines of a vocabulary by kind."""
+    texts = store.text(f"{vocabulary}.index.gz").split(_BETWEEN)
+    return {kind: _lines(text) for kind, text in zip(KINDS, texts, strict=True)}
+
+
+def _lines(text: str) -> Lines:
+    lengths = map(len, text.splitlines(keepends=True))
+    return Lines(text, (0, *accumulate(lengths)))
+
+
+def build(vocabulary: str) -> str:
+    """What the index file has to hold for the present lists, glossary and folding."""
+    found = store.load(vocabulary)
+    labels = {code: [label] for code, label in found.labels["en"].items()}
+    for code, label in found.labels.get("sq", {}).items():
+        labels[code].append(label)
+    ours = {c: [*labels[c], *terms] for c, terms in glossary.words(vocabulary).items()}
+    other = {c: [*ours.get(c, labels[c]), *terms] for c, terms in found.other.items()}
+    kinds = (labels, ours, other)
+    folded = _folded(term for texts in kinds for terms in texts.values() for term in terms)
+    return _BETWEEN.join(_written(texts, folded) for texts in kinds)
+
+
+def _folded(terms: Iterable[str]) -> dict[str, str]:
+    unique = list(dict.fromkeys(terms))
+    texts = fold(f" {_NEXT} ".join(unique)).split(_NEXT)
+    return {term: text.strip() for term, text in zip(unique, texts, strict=True)}
+
+
+def _written(texts: Mapping[str, list[str]], folded: Mapping[str, str]) -> str:
+    lines = (f"{code} | {' | '.join(folded[t] for t in terms)} |" for code, terms in texts.items())
+    return "".join(f"{line}\n" for line in lines)

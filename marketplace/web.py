@@ -1,0 +1,28 @@
+"""What every page shares: language, formats, the frame's data, and the start of a rendering."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import Babel
+
+from marketplace import edge
+
+
+def install(app: Flask) -> None:
+    """Give templates the language, the settings and the actor."""
+    Babel(app, locale_selector=locale, timezone_selector=lambda: edge.settings().zone)
+    app.context_processor(frame)
+
+
+def locale() -> str:
+    """The page's language: chosen by cookie, else the browser's, else the first of the settings."""
+    codes = edge.settings().language_codes
+    chosen = request.cookies.get("language", "")
+    return chosen if chosen in codes else request.accept_languages.best_match(codes) or codes[0]
+
+
+def frame() -> dict[str, Any]:
+    """What the layout needs on every page."""
+    return {"settings": edge.settings(), "request_id": g.get("request_id"), "language": locale()}

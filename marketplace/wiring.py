@@ -1,0 +1,93 @@
+"""The composition root: settings to ports, consumers and timers. The one file that sees all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from flask import Flask
+
+from events.consumers import Consumer
+from events.due import Fire
+from events.inprocess import InProcessBus
+from events.ports import Bus, Clock, Ids
+from integrations.files import FileDirectory, NoScan
+from integrations.mail import FolderMail, SmtpMail
+from marketplace.app import SLICES, create_app
+from marketplace.config import Settings
+from marketplace.db import SessionFactory, engine_for
+from marketplace.ports import Mail, Ports
+from search.documents import IndexSpec
+from search.ports import SearchEngine
+
+INDEXES: tuple[IndexSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """A deployment's parts, put together; `close()` gives back what they hold."""
+
+    settings: Settings
+    sessions: SessionFactory
+    bus: Bus
+    ports: Ports
+    consumers: Mapping[str, Consumer]
+    fires: Mapping[str, Fire]
+
+    def app(self) -> Flask:
+        """The web application on these parts."""
+        return create_app(self.settings, self.sessions, self.ports)
+
+    def close(self) -> None:
+        """Close connections."""
+        self.bus.close()
+        self.sessions.engine.dispose()
+
+
+def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = None) -> Runtime:
+    """The parts that these settings choose."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    sessions = SessionFactory(engine_for(settings.sqlalchemy_url), clock, ids)
+    ports = Ports(
+        search=_search(settings, sessions),
+        mail=_mail(settings),
+        files=FileDirectory(settings.data / "files"),
+        scan=NoScan(),
+    )
+    listeners = [import_module(f"marketplace.{name}.consumers") for name in SLICES]
+    consumers = [consumer for module in listeners for consumer in module.consumers(ports)]
+    return Runtime(
+        settings=settings,
+        sessions=sessions,
+        bus=_bus(settings, sessions),
+        ports=ports,
+        consumers={consumer.name: consumer for consumer in consumers},
+        fires={kind: fire for module in listeners for kind, fire in module.FIRES.items()},
+    )
+
+
+def _bus(settings: Settings, sessions: SessionFactory) -> Bus:
+    if settings.embedded:
+        return InProcessBus(sessions)
+    from events.kafka import KafkaBus
+
+    return KafkaBus(settings.bus_url, sessions)
+
+
+def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
+    if settings.embedded:
+        from search.embedded import EmbeddedEngine
+        from search.sql_versions import SqlVersions
+
+        versions = SqlVersions(sessions.engine.execution_options(writes=True).begin)
+        return EmbeddedEngine(settings.data / "index", INDEXES, versions)
+    from search.elastic import ElasticEngine
+
+    return ElasticEngine(settings.search_url, INDEXES)
+
+
+def _mail(settings: Settings) -> Mail:
+    if settings.mail_url:
+        return SmtpMail(settings.mail_url, settings.mail_from)
+    return FolderMail(settings.data / "mail", settings.mail_from)

@@ -1,0 +1,1 @@
+"""Alembic's migrations: numbered, linear, each compatible with the release before it."""

@@ -1,0 +1,42 @@
+"""Fixtures: a migrated store per test, copied from a template, and a world on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from marketplace.config import Settings
+from marketplace.schema import migrate
+from marketplace.wiring import build
+from tests.support.clock import FixedClock
+from tests.support.world import World
+
+
+@pytest.fixture(scope="session")
+def template_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store at the newest revision."""
+    path = tmp_path_factory.mktemp("template") / "marketplace.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture()
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture()
+def settings(tmp_path: Path, template_store: Path) -> Settings:
+    """Embedded settings on a fresh copy of the template."""
+    shutil.copy(template_store, tmp_path / "marketplace.sqlite3")
+    return Settings(data_dir=str(tmp_path), secret_key="x" * 40)
+
+
+@pytest.fixture()
+def world(settings: Settings, clock: FixedClock) -> Iterator[World]:
+    runtime = build(settings, clock=clock)
+    yield World(runtime, clock)
+    runtime.close()
