@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
+from search.answer import answer
 from search.documents import Document, IndexSpec
 from search.embedded_query import candidates as candidate_query
+from search.embedded_reader import EmbeddedReader, EmptyReader, ids, payload
 from search.embedded_store import Generation, IndexDirectory, WriterLock
 from search.embedded_writer import IndexWriter
-from search.fields import ID, ID_PARTS, PAYLOAD, REVISION, unpack_id
-from search.query import CandidateQuery, Hit
+from search.fields import ID, REVISION
+from search.query import CandidateQuery, Hit, Page, Query
+from search.synonyms import Synonyms, standard
 from search.versions import VersionStore
 
 
@@ -26,7 +27,14 @@ class EmbeddedEngine:
     has it, writes raise SearchUnavailable and reads go on, seeing that process's commits.
     """
 
-    def __init__(self, root: Path, specs: Iterable[IndexSpec], versions: VersionStore) -> None:
+    def __init__(
+        self,
+        root: Path,
+        specs: Iterable[IndexSpec],
+        versions: VersionStore,
+        synonyms: Synonyms | None = None,
+    ) -> None:
+        self._synonyms = standard() if synonyms is None else synonyms
         self._lock = WriterLock(root / "writer.lock")
         self._directories = {spec.name: IndexDirectory(root, spec) for spec in specs}
         self._writers = {
@@ -45,6 +53,12 @@ class EmbeddedEngine:
     def refresh(self, index: str) -> None:
         """Nothing to do: a commit is visible to the next search."""
 
+    def search(self, index: str, query: Query) -> Page:
+        directory = self._directories[index]
+        live = directory.live()
+        reader = EmbeddedReader(live.schema, live.searcher()) if live else EmptyReader()
+        return answer(reader, directory.spec, self._synonyms, query)
+
     def candidates(self, index: str, query: CandidateQuery) -> list[Hit]:
         live = self._directories[index].live()
         if live is None or query.limit < 1:
@@ -58,7 +72,7 @@ class EmbeddedEngine:
         if query.payload:
             stored = [searcher.doc(address) for address in addresses]
             return [
-                Hit(doc.get_first(ID), score, _payload(doc))  # type: ignore[arg-type]
+                Hit(doc.get_first(ID), score, payload(doc))  # type: ignore[arg-type]
                 for (score, _), doc in zip(found, stored, strict=True)
             ]
         names = ids(searcher, addresses)
@@ -72,7 +86,7 @@ class EmbeddedEngine:
         wanted = tantivy.Query.term_set_query(live.schema, ID, list(ids))
         found = searcher.search(wanted, len(ids), count=False).hits
         stored = (searcher.doc(address) for _, address in found)
-        hits = (Hit(str(doc.get_first(ID)), 0.0, _payload(doc)) for doc in stored)
+        hits = (Hit(str(doc.get_first(ID)), 0.0, payload(doc)) for doc in stored)
         return {hit.id: hit for hit in hits}
 
     def rebuild(self, spec: IndexSpec, documents: Iterable[Document]) -> int:
@@ -90,19 +104,6 @@ class EmbeddedEngine:
         for directory in self._directories.values():
             directory.close()
         self._lock.release()
-
-
-def ids(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
-    """Document ids, from columns where they could be packed, else from stored documents."""
-    columns = [searcher.fast_field_values(name, addresses) for name in ID_PARTS]
-    return [
-        unpack_id(*parts) or str(searcher.doc(address).get_first(ID))
-        for address, *parts in zip(addresses, *columns, strict=True)
-    ]
-
-
-def _payload(document: tantivy.Document) -> Any:
-    return json.loads(document.get_first(PAYLOAD))  # type: ignore[arg-type]
 
 
 def _revisions(live: Generation) -> Iterator[tuple[str, int]]:

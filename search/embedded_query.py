@@ -43,8 +43,8 @@ def _between(condition: w.Between, schema: Schema) -> Tantivy:
         FieldType.Float,
         None if condition.low is None else float(condition.low),
         None if condition.high is None else float(condition.high),
-        include_lower=condition.inclusive,
-        include_upper=condition.inclusive,
+        include_lower=condition.inclusive or condition.low is None,
+        include_upper=condition.inclusive or condition.high is None,
     )
 
 
