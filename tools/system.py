@@ -34,8 +34,8 @@ def postgres_bin() -> Path | None:
 
 def java_home() -> Path | None:
     """A Java that both Kafka 4.3 and Elasticsearch 8.19 run on: 17 before 21."""
-    candidates = [Path(os.environ.get("JAVA_HOME", "/nonexistent"))]
-    candidates += sorted(Path("/usr/lib/jvm").glob("*"))
+    candidates = sorted(Path("/usr/lib/jvm").glob("*"))
+    candidates.append(Path(os.environ.get("JAVA_HOME", "/nonexistent")))
     if on_path := shutil.which("java"):
         candidates.append(Path(on_path).resolve().parent.parent)
     by_major = {java_major(home): home for home in reversed(candidates)}

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.servers.cache import cached
-from tests.servers.owner import give
 from tests.servers.process import Server
 from tools.node import find_node, npm_ci
 
@@ -30,6 +29,7 @@ class OidcProvider(Server):
 
     name = "oidc"
     start_seconds = 30
+    as_nobody = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,6 @@ class OidcProvider(Server):
         self.sign_in_as(sub="someone")
         shutil.copyfile(SOURCE / "server.mjs", self.home / "server.mjs")
         (self.home / "node_modules").symlink_to(self.packages / "node_modules")
-        give(self.home)
 
     def command(self) -> list[str]:
         return [str(self.node), "server.mjs", str(self.port), str(self.claims)]

@@ -8,7 +8,7 @@ import time
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from tests.servers.guard import Guard
 from tests.servers.owner import free_port, run_as, scratch
@@ -25,6 +25,8 @@ class Server(ABC):
     start_seconds: ClassVar[float] = 90
     stop_seconds: ClassVar[float] = 20
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
+    # Some refuse root; one whose program may lie in root's own folders has to be run by root.
+    as_nobody: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.home = scratch(self.name)
@@ -102,7 +104,7 @@ class Server(ABC):
                 stdout=log,
                 stderr=log,
                 check=False,
-                **run_as(),
+                **self._user(),
             )
         if done.returncode:
             raise ServerFailed(self._report(f"{Path(command[0]).name} failed"))
@@ -110,6 +112,9 @@ class Server(ABC):
     def _environment(self) -> dict[str, str]:
         clean = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8"}
         return clean | self.environment()
+
+    def _user(self) -> dict[str, Any]:
+        return run_as() if self.as_nobody else {}
 
     def _begin(self) -> None:
         with self.log.open("ab") as log:
@@ -121,7 +126,7 @@ class Server(ABC):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **run_as(),
+                **self._user(),
             )
         self._guard.watch(self._process.pid)
 
