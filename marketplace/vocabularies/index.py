@@ -19,6 +19,8 @@ from search.fold import fold
 
 KINDS = ("label", "glossary", "other")
 """What a match comes from, best first; a kind's lines hold the kinds before it as well."""
+FURTHER = "~"
+"""Stands between the words that mean a code first of all and those that mean another before it."""
 _BETWEEN = "\f"
 _NEXT = "0000000"
 """A word that no list holds: parts the texts that are folded in one go."""
@@ -62,7 +64,8 @@ def build(vocabulary: str) -> str:
     labels = {code: [label] for code, label in found.labels["en"].items()}
     for code, label in found.labels.get("sq", {}).items():
         labels[code].append(label)
-    ours = {c: [*labels[c], *terms] for c, terms in glossary.words(vocabulary).items()}
+    words = glossary.words(vocabulary).items()
+    ours = {c: [*labels[c], *terms.first, FURTHER, *terms.further] for c, terms in words}
     other = {c: [*ours.get(c, labels[c]), *terms] for c, terms in found.other.items()}
     kinds = (labels, ours, other)
     folded = _folded(term for texts in kinds for terms in texts.values() for term in terms)
@@ -70,9 +73,9 @@ def build(vocabulary: str) -> str:
 
 
 def _folded(terms: Iterable[str]) -> dict[str, str]:
-    unique = list(dict.fromkeys(terms))
+    unique = [term for term in dict.fromkeys(terms) if term != FURTHER]
     texts = fold(f" {_NEXT} ".join(unique)).split(_NEXT)
-    return {term: text.strip() for term, text in zip(unique, texts, strict=True)}
+    return dict(zip(unique, map(str.strip, texts), strict=True)) | {FURTHER: FURTHER}
 
 
 def _written(texts: Mapping[str, list[str]], folded: Mapping[str, str]) -> str:

@@ -2,8 +2,9 @@
 
 Words are folded, so that Cyrillic, Latin and diacritics find each other. An entry matches if each
 word of the query begins a word of it. Best first: the code, the official label, our glossary, the
-list's further terms; within one of these the very term, then whole words, then terms that begin
-with the query, then the shorter entry, then the list's order.
+list's further terms; within one of these the very term, then words of ours that mean this code
+first of all, then whole words, then terms that begin with the query, then the shorter label, then
+the list's order.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from search.fold import fold
 
 COMPARED = 500
 """Of a word that begins more entries than this, the first ones in the list's order compete."""
+_Rank = tuple[bool, bool, int, bool, int]
 SHORTENED = (0, 2, 3)
 """Letters taken off words of more than four, one try after another, while nothing is found:
 endings of plurals, cases and articles."""
@@ -73,7 +75,7 @@ def _by_words(
     vocabulary: str, words: tuple[str, ...], limit: int, found: dict[str, tuple[str, str]]
 ) -> None:
     for kind, lines in index.load(vocabulary).items():
-        ranked: list[tuple[tuple[bool, int, bool, int], int, str]] = []
+        ranked: list[tuple[_Rank, int, str]] = []
         for line in lines.hits(words):
             ranked.append((_rank(line, words), len(ranked), line))
             if len(ranked) == COMPARED:
@@ -84,10 +86,12 @@ def _by_words(
             return
 
 
-def _rank(line: str, words: tuple[str, ...]) -> tuple[bool, int, bool, int]:
+def _rank(line: str, words: tuple[str, ...]) -> _Rank:
     whole = sum(f" {word} " in line for word in words)
     another = f"| {' '.join(words)} |" not in line
-    return another, -whole, f"| {words[0]}" not in line, len(line)
+    further = 0 < line.find(index.FURTHER) < line.find(f" {words[0]}")
+    length = line.find("|", line.find("|") + 1)
+    return another, further, -whole, f"| {words[0]}" not in line, length
 
 
 def _shorten(word: str, letters: int) -> str:
@@ -98,7 +102,7 @@ def _match(vocabulary: str, code: str, language: str, kind: str, word: str) -> M
     label, spoken = store.label(vocabulary, code, language)
     terms: tuple[str, ...] = ()
     if kind == "glossary":
-        terms = glossary.words(vocabulary)[code]
+        terms = glossary.words(vocabulary)[code].all()
     elif kind == "other":
         terms = store.load(vocabulary).other[code]
     term = next((t for t in terms if f" {word}" in f" {fold(t)}"), None)
