@@ -8,7 +8,8 @@ RUN = .venv/bin/python -m
 PYTEST = .venv/bin/pytest --ignore=tests/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-quick check bench chaos evaluate test-data wheel clean
+.NOTPARALLEL:
+.PHONY: help setup setup-dev system demo test test-quick check bench chaos evaluate test-data wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -19,14 +20,17 @@ setup: ## environment, locked packages, front-end files, translations
 setup-dev:
 	@$(SETUP) --dev
 
+# Before anything that takes long: installs what is missing as root, else names it and stops.
+system:
+	@$(PYTHON) -m tools.system venv postgres java maven chromium
+
 demo: setup ## the whole product on this machine, with a demo world
 	.venv/bin/marketplace demo $(ARGS)
 
 test-quick: setup-dev ## tests without real servers and browser, under a minute
 	$(PYTEST) -n 2 -m "not servers and not browser" $(ARGS)
 
-test: setup-dev ## every test, beside real servers and a real browser
-	$(RUN) tools.system postgres java maven chromium
+test: system setup-dev ## every test, beside real servers and a real browser
 	$(RUN) tools.with_servers -- $(PYTEST) -n 2 --dist loadfile $(ARGS)
 
 check: setup-dev ## format, lint, types, import directions, and tests about the project itself
@@ -36,10 +40,10 @@ check: setup-dev ## format, lint, types, import directions, and tests about the 
 	.venv/bin/lint-imports
 	.venv/bin/pytest tests/meta
 
-bench: setup-dev ## benchmarks, each beside its bare engine; writes docs/benchmarks.md
+bench: system setup-dev ## benchmarks, each beside its bare engine; writes docs/benchmarks.md
 	$(RUN) tools.with_servers -- $(RUN) benchmarks $(ARGS)
 
-chaos: setup-dev ## N=50 kills a mode under load, then verify
+chaos: system setup-dev ## N=50 kills a mode under load, then verify
 	$(RUN) tools.with_servers --only postgres -- $(RUN) tests.chaos --kills $(N) $(ARGS)
 
 evaluate: setup ## SHARED=../shared: the ranker on real awards
