@@ -10,7 +10,7 @@ import search.tables
 from marketplace.app import SLICES
 from marketplace.db import Base
 
-for _module in (*SLICES, "audit", "idempotency", "limits"):
+for _module in (*SLICES, "audit", "idempotency", "limits", "mailing"):
     _name = f"{_module}.models" if _module in SLICES else _module
     import_module(f"marketplace.{_name}")
 

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Index, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from events.columns import UtcDateTime
 from events.context import new_id, now
 from events.errors import is_transient
 from events.locks import try_lock
 from events.ports import Sessions
-from marketplace.notifications.models import Delivery
+from marketplace.db import Base
 from marketplace.ports import Mail, Message
 
 log = structlog.get_logger()
 TRIES = 8
 FIRST_PAUSE = timedelta(seconds=30)
+
+
+class Delivery(Base):
+    """A mail to be sent: the only way in which one leaves. `key` becomes its Message-ID."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_state_next_attempt_at", "state", "next_attempt_at"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    to: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(8))
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str | None] = mapped_column(Text)
 
 
 def queue_mail(session: Session, to: str, subject: str, text: str, key: str = "") -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from events.columns import Json, UtcDateTime
 
-revision = "0005"
-down_revision = '0004'
+revision = "0006"
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
@@ -27,6 +27,22 @@ def upgrade() -> None:
     )
     op.create_index('ix_audit_organization_id', 'audit', ['organization', 'id'], unique=False)
     op.create_index('ix_audit_subject_id', 'audit', ['subject', 'id'], unique=False)
+    op.create_table('deliveries',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('to', sa.String(length=254), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('next_attempt_at', UtcDateTime(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=True),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_deliveries')),
+    sa.UniqueConstraint('key', name=op.f('uq_deliveries_key'))
+    )
+    op.create_index('ix_deliveries_state_next_attempt_at', 'deliveries', ['state', 'next_attempt_at'], unique=False)
     op.create_table('idempotency',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('request_hash', sa.String(length=64), nullable=False),
@@ -50,6 +66,8 @@ def downgrade() -> None:
     op.drop_table('rate_limits')
     op.drop_index(op.f('ix_idempotency_created_at'), table_name='idempotency')
     op.drop_table('idempotency')
+    op.drop_index('ix_deliveries_state_next_attempt_at', table_name='deliveries')
+    op.drop_table('deliveries')
     op.drop_index('ix_audit_subject_id', table_name='audit')
     op.drop_index('ix_audit_organization_id', table_name='audit')
     op.drop_table('audit')
