@@ -9,7 +9,7 @@ folding; a test compares them).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -33,10 +33,9 @@ class Lines:
     text: str
     starts: tuple[int, ...]
 
-    def hits(self, words: tuple[str, ...]) -> Iterator[str]:
-        """Lines in which every folded word begins a word, in the list's order."""
-        longest = " " + max(words, key=len)
-        needles = [f" {word}" for word in words]
+    def hits(self, needles: Sequence[str]) -> Iterator[str]:
+        """Lines that hold every needle, in the list's order; ` word` is one that begins a word."""
+        longest = max(needles, key=len)
         at = self.text.find(longest)
         while at >= 0:
             row = bisect_right(self.starts, at)

@@ -1,10 +1,10 @@
 """Search of the official lists for pickers: by code or by the beginnings of words.
 
 Words are folded, so that Cyrillic, Latin and diacritics find each other. An entry matches if each
-word of the query begins a word of it. Best first: the code, the official label, our glossary, the
-list's further terms; within one of these the very term, then words of ours that mean this code
-first of all, then whole words, then terms that begin with the query, then the shorter label, then
-the list's order.
+word of the query begins a word of it. Best first: the code, then entries that hold the query as a
+whole term, then the others. Within both: the official label, our glossary, the list's further
+terms; within those words of ours that mean this code first of all, whole words, terms that begin
+with the query, the shorter label, the list's order.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from marketplace.vocabularies import glossary, index, store
 from search.fold import fold
 
-COMPARED = 500
+COMPARED = 400
 """Of a word that begins more entries than this, the first ones in the list's order compete."""
-_Rank = tuple[bool, bool, int, bool, int]
+_Rank = tuple[bool, int, bool, int, bool, int]
 SHORTENED = (0, 2, 3)
 """Letters taken off words of more than four, one try after another, while nothing is found:
 endings of plurals, cases and articles."""
@@ -74,24 +76,29 @@ def _written(vocabulary: str, text: str) -> tuple[str, ...]:
 def _by_words(
     vocabulary: str, words: tuple[str, ...], limit: int, found: dict[str, tuple[str, str]]
 ) -> None:
-    for kind, lines in index.load(vocabulary).items():
-        ranked: list[tuple[_Rank, int, str]] = []
-        for line in lines.hits(words):
-            ranked.append((_rank(line, words), len(ranked), line))
-            if len(ranked) == COMPARED:
-                break
-        for _, _, line in sorted(ranked):
-            found.setdefault(line.split(" ", 1)[0], (kind, words[0]))
-        if len(found) >= limit:
-            return
+    best: dict[str, _Rank] = {}
+    needles = [f" {word}" for word in words]
+    for place, lines in enumerate(index.load(vocabulary).values()):
+        if len(best) >= limit:
+            needles = [_term(words)]
+        for line in islice(lines.hits(needles), COMPARED):
+            code, rank = line.split(" ", 1)[0], _rank(line, words, place)
+            if code not in best or rank < best[code]:
+                best[code] = rank
+    for code, rank in sorted(best.items(), key=itemgetter(1)):
+        found.setdefault(code, (index.KINDS[rank[1]], words[0]))
 
 
-def _rank(line: str, words: tuple[str, ...]) -> _Rank:
+def _rank(line: str, words: tuple[str, ...], kind: int) -> _Rank:
     whole = sum(f" {word} " in line for word in words)
-    another = f"| {' '.join(words)} |" not in line
+    another = _term(words) not in line
     further = 0 < line.find(index.FURTHER) < line.find(f" {words[0]}")
     length = line.find("|", line.find("|") + 1)
-    return another, further, -whole, f"| {words[0]}" not in line, length
+    return another, kind, further, -whole, f"| {words[0]}" not in line, length
+
+
+def _term(words: tuple[str, ...]) -> str:
+    return f"| {' '.join(words)} |"
 
 
 def _shorten(word: str, letters: int) -> str:

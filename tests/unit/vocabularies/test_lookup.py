@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketplace import vocabularies
-from marketplace.vocabularies import index, store
+from marketplace.vocabularies import glossary, index, store
 
 TERMS = st.sampled_from([w for lines in store.load("nace").labels.values() for w in lines.values()])
 
@@ -31,6 +31,8 @@ def codes(vocabulary: str, words: str, **options) -> list[str]:
         ("nace", "veshjeve te punes", "14.12"),
         ("nace", "2562", "25.62"),
         ("isco", "welders", "7212"),
+        ("cpv", "мед", "03142100"),
+        ("cpv", "мебел", "39100000"),
         ("isco", "заварувачи", "7212"),
         ("isco", "rrobaqepës", "7531"),
         ("isco", "возач на камион", "8332"),
@@ -63,6 +65,14 @@ def test_a_code_leads_to_what_stands_under_it():
     assert codes("cpv", "4526268") == ["45262680"]
     found = vocabularies.search("esco", "7212")
     assert {match.path[-1][0] for match in found} == {"7212"}
+
+
+@pytest.mark.parametrize("vocabulary", ["cpv", "nace", "isco"])
+def test_every_word_of_ours_finds_what_it_stands_for(vocabulary):
+    for row in store.table("glossary.csv", delimiter=";"):
+        meant = row[vocabulary].split()
+        for word in glossary.split(row["mk"]) + glossary.split(row["sq"]) if meant else []:
+            assert set(meant) & set(codes(vocabulary, word)), word
 
 
 @given(TERMS)
