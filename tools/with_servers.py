@@ -13,6 +13,7 @@ import time
 from types import FrameType
 
 from tests.servers.group import VARIABLES, missing, started
+from tests.servers.process import ServerFailed
 from tools.system import ensure
 
 NEEDS = {
@@ -35,9 +36,12 @@ def run_beside(variables: list[str], command: list[str]) -> int:
     kinds = [VARIABLES[variable].name for variable in variables]
     ensure(sorted({need for kind in kinds for need in NEEDS[kind]}))
     begun = time.monotonic()
-    with started(variables, print) as addresses:
-        print(f"servers ready after {time.monotonic() - begun:.1f} s", flush=True)
-        return subprocess.run(command, env=os.environ | addresses, check=False).returncode
+    try:
+        with started(variables, print) as addresses:
+            print(f"servers ready after {time.monotonic() - begun:.1f} s", flush=True)
+            return subprocess.run(command, env=os.environ | addresses, check=False).returncode
+    except ServerFailed as error:
+        raise SystemExit(str(error)) from None
 
 
 def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
