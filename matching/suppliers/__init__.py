@@ -1,0 +1,1 @@
+"""Suppliers for a supplier need."""

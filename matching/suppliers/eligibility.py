@@ -1,0 +1,188 @@
+"""What a supplier need requires of a firm, condition by condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from matching.checks import Check
+from matching.geo import nearest_km
+from matching.snapshots import Capability, Certificate, Lot, Need, Organization
+
+INVITE = "Invite it to confirm"
+MONTH = 30.4375
+"""Mean days of a month, for capacity per month over a delivery window."""
+
+
+def check(need: Need, firm: Organization, today: date) -> tuple[Check, ...]:
+    """Every condition that the need makes, held against what is known of the firm."""
+    found = (
+        *standing(firm),
+        *certificates(need, firm, today),
+        *capacity(need, firm, today),
+        *place(need, firm),
+        *size(need, firm),
+        *ownership(need, firm),
+        *lead_time(need, firm, today),
+    )
+    return found
+
+
+def standing(firm: Organization) -> Iterator[Check]:
+    """Suspended and rejected firms cannot be awarded anything."""
+    if firm.state in ("suspended", "rejected"):
+        yield Check(
+            f"organization-{firm.state}",
+            "failed",
+            f"The organisation is {firm.state}",
+            "The programme's staff has to decide on it again",
+        )
+
+
+def certificates(need: Need, firm: Organization, today: date) -> Iterator[Check]:
+    """Each required scheme must be valid from the first to the last day of delivery."""
+    first = need.deliver_from or need.deliver_by or today
+    last = need.deliver_by or first
+    held = firm.profile.certificates if firm.profile else None
+    for scheme in need.certificates:
+        yield certificate(scheme, held, first, last)
+
+
+def certificate(
+    scheme: str, held: tuple[Certificate, ...] | None, first: date, last: date
+) -> Check:
+    """One required scheme against the certificates that are shown, None if none are."""
+    facts: dict[str, str] = {"scheme": scheme}
+    if held is None:
+        return Check(
+            "certificate-unknown", "unknown", f"Not known whether it holds {scheme}", INVITE, facts
+        )
+    own = [c for c in held if c.scheme == scheme]
+    if not own:
+        remedy = "Certify, and add the certificate to the profile"
+        return Check("certificate-missing", "failed", f"{scheme} not held", remedy, facts)
+    best = max(own, key=lambda c: c.valid_to or date.min)
+    if best.valid_to is None:
+        text = f"Not known until when {scheme} is valid"
+        return Check("certificate-undated", "unknown", text, INVITE, facts)
+    facts["valid_to"] = best.valid_to.isoformat()
+    if best.valid_from and best.valid_from > first:
+        facts["valid_from"] = best.valid_from.isoformat()
+        text = f"{scheme} is valid only from {best.valid_from}, after delivery starts"
+        return Check("certificate-later", "failed", text, "Move the first delivery", facts)
+    if best.valid_to < last:
+        when = "starts" if best.valid_to < first else "ends"
+        text = f"{scheme} expires {best.valid_to}, before delivery {when}"
+        remedy = "Ask for the date of the renewal audit"
+        return Check("certificate-expires", "failed", text, remedy, facts | {"when": when})
+    return Check("certificate", "met", f"{scheme} valid until {best.valid_to}", facts=facts)
+
+
+def capacity(need: Need, firm: Organization, today: date) -> Iterator[Check]:
+    """Free capacity over the delivery window must cover what the lots ask for, unit by unit."""
+    for unit, quantity in quantities(need.lots).items():
+        free = free_capacity(need, firm, unit, today)
+        facts = {"quantity": quantity, "unit": unit}
+        if free is None:
+            text = f"Not known whether {quantity:,.0f} {unit} fit its free capacity"
+            yield Check("capacity-unknown", "unknown", text, INVITE, facts)
+        elif free < quantity:
+            text = f"Free capacity for {free:,.0f} of {quantity:,.0f} {unit}"
+            remedy = "Award by lot, or add a second source"
+            yield Check("capacity-short", "failed", text, remedy, facts | {"free": free})
+        else:
+            text = f"{quantity:,.0f} {unit} fit its free capacity"
+            yield Check("capacity", "met", text, facts=facts | {"free": free})
+
+
+def quantities(lots: tuple[Lot, ...]) -> dict[str, float]:
+    """Quantity asked for by unit."""
+    found: dict[str, float] = {}
+    for lot in lots:
+        if lot.quantity and lot.unit:
+            found[lot.unit] = found.get(lot.unit, 0.0) + lot.quantity
+    return found
+
+
+def free_capacity(need: Need, firm: Organization, unit: str, today: date) -> float | None:
+    """What the firm can still make in this unit from first to last delivery; None if not known."""
+    start = max(need.deliver_from or today, today)
+    end = max(need.deliver_by or start, start)
+    months = max((end - start).days / MONTH, 1.0)
+    shown = (firm.profile.capabilities or ()) if firm.profile else ()
+    known = [_free(c, months) for c in shown if c.unit == unit]
+    return max((free for free in known if free is not None), default=None)
+
+
+def _free(capability: Capability, months: float) -> float | None:
+    if capability.capacity is None or capability.free_share is None:
+        return None
+    return capability.capacity * capability.free_share * months
+
+
+def place(need: Need, firm: Organization) -> Iterator[Check]:
+    """A site within the radius of the place of delivery, where the need sets one."""
+    if need.place is None or need.radius_km is None:
+        return
+    km = nearest_km(need.place, firm.sites)
+    facts: dict[str, float | None] = {"radius_km": need.radius_km, "km": km and round(km, 1)}
+    if km is None:
+        text = f"Not known whether it has a site within {need.radius_km:.0f} km"
+        yield Check("place-unknown", "unknown", text, INVITE, facts)
+    elif km > need.radius_km:
+        text = f"Nearest site {km:.0f} km away; you ask for {need.radius_km:.0f} km"
+        yield Check("place-far", "failed", text, "Widen the radius", facts)
+    else:
+        text = f"In your {need.radius_km:.0f} km radius"
+        yield Check("place", "met", text, facts=facts)
+
+
+def size(need: Need, firm: Organization) -> Iterator[Check]:
+    """The size class, where only some may apply."""
+    if not need.size_classes:
+        return
+    own = firm.profile.size_class if firm.profile else None
+    facts = {"wanted": list(need.size_classes), "size": own}
+    if own is None:
+        yield Check("size-unknown", "unknown", "Size class not known", INVITE, facts)
+    elif own not in need.size_classes:
+        wanted = " or ".join(need.size_classes)
+        text = f"A {own} firm; you ask for {wanted}"
+        yield Check("size-other", "failed", text, "Open the need to this size class", facts)
+    else:
+        yield Check("size", "met", f"A {own} firm, as asked", facts=facts)
+
+
+def ownership(need: Need, firm: Organization) -> Iterator[Check]:
+    """Women-owned or youth-owned, where the need is reserved."""
+    if not need.ownership:
+        return
+    own = (firm.profile.ownership or {}).get(need.ownership) if firm.profile else None
+    facts = {"ownership": need.ownership}
+    if own is None:
+        text = f"Not known whether it is {need.ownership}-owned"
+        yield Check("ownership-unknown", "unknown", text, INVITE, facts)
+    elif own:
+        yield Check("ownership", "met", f"{need.ownership.capitalize()}-owned", facts=facts)
+    else:
+        text = f"Not {need.ownership}-owned"
+        yield Check("ownership-other", "failed", text, "Open the need to every owner", facts)
+
+
+def lead_time(need: Need, firm: Organization, today: date) -> Iterator[Check]:
+    """The shortest stated lead time, counted from the closing date, must end by the last day."""
+    if need.deliver_by is None:
+        return
+    shown = (firm.profile.capabilities or ()) if firm.profile else ()
+    known = [c.lead_time_days for c in shown if c.lead_time_days is not None]
+    facts: dict[str, int | str] = {"deliver_by": need.deliver_by.isoformat()}
+    if not known:
+        yield Check("lead-time-unknown", "unknown", "Lead time not known", INVITE, facts)
+        return
+    ready = max(need.apply_by or today, today) + timedelta(days=min(known))
+    facts |= {"days": min(known), "ready": ready.isoformat()}
+    if ready > need.deliver_by:
+        text = f"Lead time of {min(known)} days ends {ready}; you ask for {need.deliver_by}"
+        yield Check("lead-time-long", "failed", text, "Move the last delivery", facts)
+    else:
+        yield Check("lead-time", "met", f"Lead time of {min(known)} days", facts=facts)

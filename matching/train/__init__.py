@@ -1,0 +1,1 @@
+"""Learning the ranker's weights from a history; never needed to serve."""
