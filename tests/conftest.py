@@ -14,6 +14,8 @@ from marketplace.wiring import build
 from tests.support.clock import FixedClock
 from tests.support.world import World
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 @pytest.fixture(scope="session")
 def template_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
