@@ -13,7 +13,7 @@ from tools.system import required
 VERSION = "4.3.0"
 STARTED = "Kafka Server started"
 
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+POM = f"""<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>marketplace.tests</groupId><artifactId>kafka</artifactId><version>1</version>
   <packaging>pom</packaging>
