@@ -1,11 +1,19 @@
-"""Where matches listen."""
+"""Where matches listen: to the matching service, whose rankings become shortlists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
-from events.consumers import Consumer
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from events.consumers import Consumer, by_type
 from events.due import Fire
+from events.envelope import Event
+from marketplace.matches.models import Shortlist, ShortlistEntry
+from marketplace.needs.models import Need
 from marketplace.ports import Ports
 
 FIRES: Mapping[str, Fire] = {}
@@ -13,4 +21,52 @@ FIRES: Mapping[str, Fire] = {}
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    return ()
+    yield Consumer(
+        name="shortlists",
+        types=frozenset({"match.ranked"}),
+        apply=by_type({"match.ranked": project}),
+        snapshot=True,
+    )
+
+
+def project(session: Session, event: Event) -> None:
+    """Replace a need's shortlist, unless the one that stands is as new."""
+    data = event.data
+    stored = session.get(Shortlist, data["need"])
+    if session.get(Need, data["need"]) is None or (stored and stored.revision >= data["revision"]):
+        return
+    session.merge(_head(data))
+    session.flush()
+    session.execute(delete(ShortlistEntry).where(ShortlistEntry.need_id == data["need"]))
+    rows = [_row(data["need"], place, entry) for place, entry in enumerate(data["entries"], 1)]
+    if rows:
+        session.execute(insert(ShortlistEntry), rows)
+
+
+def _head(data: Mapping[str, Any]) -> Shortlist:
+    return Shortlist(
+        need_id=data["need"],
+        kind=data["kind"],
+        revision=data["revision"],
+        need_revision=data["need_revision"],
+        ranker=data["ranker"],
+        computed_at=datetime.fromisoformat(data["computed_at"]),
+        looked_at=data["looked_at"],
+        hash=data["hash"],
+    )
+
+
+def _row(need_id: str, place: int, entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "need_id": need_id,
+        "place": place,
+        "organization_id": entry["organization"],
+        "subject": entry.get("subject"),
+        "rank": entry["rank"],
+        "score": entry["score"],
+        "eligible": entry["eligible"],
+        "unclaimed": entry.get("unclaimed", False),
+        "score_then": entry.get("score_then"),
+        "reasons": list(entry["reasons"]),
+        "gaps": list(entry["gaps"]),
+    }

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
+from flask import Response, jsonify
 
-from marketplace.apikit import blueprint, refuses, tagged
+from marketplace.apikit import blueprint, listing, page_of, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.idempotency import replayable
-from marketplace.needs import queries, services
-from marketplace.needs.models import Need
-from marketplace.needs.schemas import NeedContent, NeedSchema, ReasonBody
+from marketplace.needs import dialogue, queries, services
+from marketplace.needs.models import Invitation, Need, Question
+from marketplace.needs.schemas import (
+    InvitationBody,
+    InvitationSchema,
+    NeedContent,
+    NeedSchema,
+    QuestionBody,
+    QuestionSchema,
+    ReasonBody,
+)
 
+QuestionPage = page_of(QuestionSchema, "QuestionPage")
 api = blueprint("needs", "What lead firms look for: suppliers, or people for posts.")
 
 
@@ -91,3 +100,93 @@ def close_need(body: dict[str, Any], need_id: str) -> tuple[str, Response]:
 def cancel_need(body: dict[str, Any], need_id: str) -> tuple[str, Response]:
     need = services.cancel_need(session(), actor(), need_id, body["reason"], given_revision())
     return need.id, _answer(need)
+
+
+def question_fields(question: Question) -> dict[str, Any]:
+    """A question as anybody reads it."""
+    answered = question.answered_at
+    return {
+        "id": question.id,
+        "text": question.text,
+        "asked_at": question.asked_at.isoformat(),
+        "answer": question.answer,
+        "answered_at": answered.isoformat() if answered else None,
+    }
+
+
+def _question(question: Question, status: int) -> Response:
+    response = jsonify(question_fields(question))
+    response.status_code = status
+    return response
+
+
+def _question_again(question_id: str, status: int) -> Response:
+    return _question(session().get_one(Question, question_id), status)
+
+
+@api.route("/needs/<need_id>/questions", methods=["GET"])
+@api.doc(operationId="listQuestions")
+@api.response(200, QuestionPage)
+@refuses(api)
+@rule("public.read")
+def list_questions(need_id: str) -> dict[str, Any]:
+    need = queries.visible_need(session(), actor(), need_id)
+    found = [question_fields(question) for question in queries.questions(session(), need)]
+    return listing(found, None, len(found))
+
+
+@api.route("/needs/<need_id>/questions", methods=["POST"])
+@api.doc(operationId="askQuestion")
+@api.arguments(QuestionBody)
+@api.response(201, QuestionSchema)
+@refuses(api, 409)
+@rule("question.ask")
+@replayable(_question_again)
+def ask_question(body: dict[str, Any], need_id: str) -> tuple[str, Response]:
+    question = dialogue.ask_question(session(), actor(), need_id, body["text"])
+    return question.id, _question(question, 201)
+
+
+@api.route("/questions/<question_id>/answer", methods=["POST"])
+@api.doc(operationId="answerQuestion")
+@api.arguments(QuestionBody)
+@api.response(200, QuestionSchema)
+@refuses(api, 409)
+@rule("need.answer")
+@replayable(_question_again)
+def answer_question(body: dict[str, Any], question_id: str) -> tuple[str, Response]:
+    question = dialogue.answer_question(session(), actor(), question_id, body["text"])
+    return question.id, _question(question, 200)
+
+
+def _invitation(invitation: Invitation, status: int) -> Response:
+    response = jsonify(
+        {
+            "id": invitation.id,
+            "need": invitation.need_id,
+            "organization": invitation.organization_id,
+            "email": invitation.email,
+            "message": invitation.message,
+            "invited_at": invitation.invited_at.isoformat(),
+        }
+    )
+    response.status_code = status
+    return response
+
+
+def _invitation_again(invitation_id: str, status: int) -> Response:
+    return _invitation(session().get_one(Invitation, invitation_id), status)
+
+
+@api.route("/needs/<need_id>/invitations", methods=["POST"])
+@api.doc(operationId="inviteToNeed")
+@api.arguments(InvitationBody)
+@api.response(201, InvitationSchema)
+@refuses(api, 409)
+@rule("need.invite")
+@replayable(_invitation_again)
+def invite_to_need(body: dict[str, Any], need_id: str) -> tuple[str, Response]:
+    invitation = dialogue.invite(
+        session(), actor(), need_id, body["organization"], body["email"], body["message"]
+    )
+    return invitation.id, _invitation(invitation, 201)

@@ -38,6 +38,15 @@ def own_need(session: Session, actor: Actor, need_id: str, action: str) -> Need:
     return need
 
 
+def own_need_to_read(session: Session, actor: Actor, need_id: str, action: str) -> Need:
+    """A need of the organisation acted for; NotFound for any other's."""
+    need = session.get(Need, need_id)
+    if need is None:
+        raise NotFound(MISSING)
+    require(actor, action, need.organization_id, hidden=True)
+    return need
+
+
 def own_needs(
     session: Session,
     actor: Actor,

@@ -20,6 +20,13 @@ def is_open(state: str, apply_by: datetime | None, moment: datetime) -> bool:
     return state == "published" and (apply_by is None or moment < apply_by)
 
 
+def may_ask(
+    state: str, questions_by: datetime | None, apply_by: datetime | None, moment: datetime
+) -> bool:
+    """Whether questions are taken: while the need is open, and until their own date if set."""
+    return is_open(state, apply_by, moment) and (questions_by is None or moment < questions_by)
+
+
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Names of the fields whose values differ, sorted."""
     return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))

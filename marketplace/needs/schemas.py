@@ -75,6 +75,11 @@ class NeedContent(StrictSchema):
     place = fields.Nested(PlaceSchema, load_default=None, allow_none=True)
     budget = fields.Nested(RangeSchema, load_default=None, allow_none=True)
     apply_by = Deadline(load_default=None, allow_none=True)
+    questions_by = Deadline(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Until when questions are taken; default: apply_by"},
+    )
     deliver_from = fields.Date(load_default=None, allow_none=True)
     deliver_by = fields.Date(load_default=None, allow_none=True)
     required_certificates = fields.List(
@@ -186,3 +191,11 @@ class NeedQuery(PageQuery):
     closes = fields.List(fields.String(), load_default=list)
     certificates = fields.List(fields.String(), load_default=list)
     state = fields.List(fields.String(), load_default=list)
+
+
+class InvitationSchema(InvitationBody):
+    """An invitation as the buyer sees it."""
+
+    id = fields.String(required=True)
+    need = fields.String(required=True)
+    invited_at = fields.String(required=True)
