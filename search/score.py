@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from search.fold import words
-from search.plan import Unit, edits
+from search.plan import SYNONYM_PREFIX_FROM, Unit, beginning, edits
 
 EXACT, PREFIX, TYPO, SYNONYM = 1.0, 0.85, 0.6, 0.7
 OTHER_FIELDS = 0.25
@@ -66,11 +66,10 @@ class Scorer:
         if word == slot.word:
             return EXACT
         unit = self._plan[slot.unit]
-        if slot.phrase:
-            return 0.0
-        if len(slot.word) >= unit.prefix_from and word.startswith(slot.word):
-            return PREFIX * len(slot.word) / len(word)
-        return _typo(slot.word, word) if unit.typos else 0.0
+        start = beginning(slot.word, SYNONYM_PREFIX_FROM if slot.phrase else unit.prefix_from)
+        if start is not None and word.startswith(start):
+            return PREFIX * len(start) / max(len(word), len(slot.word))
+        return _typo(slot.word, word) if unit.typos and not slot.phrase else 0.0
 
     def _read(
         self,
