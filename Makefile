@@ -22,7 +22,7 @@ setup-dev:
 
 # Before anything that takes long: installs what is missing as root, else names it and stops.
 system:
-	@$(PYTHON) -m tools.system venv postgres java maven chromium
+	@$(PYTHON) -m tools.system --servers venv chromium
 
 demo: setup ## the whole product on this machine, with a demo world
 	.venv/bin/marketplace demo $(ARGS)

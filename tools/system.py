@@ -61,9 +61,8 @@ def chromium() -> Path | None:
     return next((Path(found) for name in names if (found := shutil.which(name))), None)
 
 
-def java_package() -> str:
-    """Debian releases carry different ones; the first that apt knows."""
-    names = [f"openjdk-{major}-jre-headless" for major in JAVA_MAJORS]
+def first_known(*names: str) -> str:
+    """Releases of Debian and Ubuntu carry different ones; the first that apt knows."""
     for name in names:
         known = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
         if known.returncode == 0:
@@ -80,26 +79,58 @@ class Requirement:
 REQUIREMENTS = {
     "venv": Requirement(venv_module, lambda: "python3-venv"),
     "postgres": Requirement(postgres_bin, lambda: "postgresql"),
-    "java": Requirement(java_home, java_package),
+    "java": Requirement(
+        java_home, lambda: first_known(*(f"openjdk-{major}-jre-headless" for major in JAVA_MAJORS))
+    ),
     "maven": Requirement(maven, lambda: "maven"),
-    "chromium": Requirement(chromium, lambda: "chromium fonts-liberation"),
+    "chromium": Requirement(chromium, lambda: first_known(*BROWSERS[:2]) + " fonts-liberation"),
 }
+
+
+# What each server needs that the tests are not given the address of.
+SERVERS = {
+    "TEST_POSTGRES_URL": ("postgres",),
+    "TEST_KAFKA_URL": ("java", "maven"),
+    "TEST_ELASTICSEARCH_URL": ("java", "maven"),
+}
+
+
+def for_servers(variables: Iterable[str]) -> list[str]:
+    """Requirements of the servers whose addresses the environment does not give."""
+    missing = [variable for variable in variables if not os.environ.get(variable)]
+    return sorted({need for variable in missing for need in SERVERS[variable]})
 
 
 def ensure(names: Iterable[str]) -> None:
     """Stops the program, or installs, when one of the requirements is not on this machine."""
-    missing = [REQUIREMENTS[name] for name in names if REQUIREMENTS[name].find() is None]
+    missing = [name for name in names if REQUIREMENTS[name].find() is None]
     if not missing:
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    root = os.geteuid() == 0 and shutil.which("apt-get")
+    if root:
         update()
-        install(" ".join(item.packages() for item in missing).split())
-        return
-    words = " ".join(item.packages() for item in missing)
-    raise SystemExit(
-        f"Missing on this machine. Run this once, then the same command again:\n\n"
-        f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {words}\n"
-    )
+    packages = " ".join(REQUIREMENTS[name].packages() for name in missing)
+    if root:
+        install(packages.split())
+    else:
+        raise SystemExit(advice(missing, packages))
+
+
+def advice(missing: list[str], packages: str) -> str:
+    apt_get = "sudo apt-get update && sudo apt-get install -y --no-install-recommends"
+    lines = ["Missing on this machine. Run this, then the same command again:", ""]
+    lines += [f"  {apt_get} {packages}", ""]
+    if set(missing) & set(for_servers(SERVERS)) and docker_answers():
+        lines += [f"or start the servers with docker compose and set {', '.join(SERVERS)}.", ""]
+    return "\n".join(lines)
+
+
+def docker_answers() -> bool:
+    """An installed client says nothing about an engine."""
+    if not shutil.which("docker"):
+        return False
+    asked = subprocess.run(["docker", "info"], capture_output=True, check=False, timeout=20)
+    return asked.returncode == 0
 
 
 def update() -> None:
@@ -137,4 +168,5 @@ def required(name: str) -> Path:
 
 
 if __name__ == "__main__":
-    ensure(sys.argv[1:])
+    servers = for_servers(SERVERS) if "--servers" in sys.argv else []
+    ensure([*(word for word in sys.argv[1:] if word != "--servers"), *servers])

@@ -14,18 +14,14 @@ from types import FrameType
 
 from tests.servers.group import VARIABLES, missing, started
 from tests.servers.process import ServerFailed
-from tools.system import ensure
+from tools.system import ensure, for_servers
 
-NEEDS = {
-    "postgres": ("postgres",),
-    "kafka": ("java", "maven"),
-    "elasticsearch": ("java", "maven"),
-}
+KINDS = [kind.name for kind in VARIABLES.values()]
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Run a command beside real servers.")
-    parser.add_argument("--only", default=",".join(NEEDS), metavar="NAME,NAME")
+    parser.add_argument("--only", default=",".join(KINDS), metavar="NAME,NAME")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, ask_to_stop)
@@ -33,8 +29,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run_beside(variables: list[str], command: list[str]) -> int:
-    kinds = [VARIABLES[variable].name for variable in variables]
-    ensure(sorted({need for kind in kinds for need in NEEDS[kind]}))
+    ensure(for_servers(variables))
     begun = time.monotonic()
     try:
         with started(variables, print) as addresses:
