@@ -63,11 +63,17 @@ def chromium() -> Path | None:
 
 def first_known(*names: str) -> str:
     """Releases of Debian and Ubuntu carry different ones; the first that apt knows."""
-    for name in names:
-        known = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
-        if known.returncode == 0:
-            return name
-    return names[0]
+    return next((name for name in names if has_candidate(name)), names[0])
+
+
+def has_candidate(package: str) -> bool:
+    command = ["apt-cache", "policy", package]
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return False
+    return "Candidate: " in told.stdout and "Candidate: (none)" not in told.stdout
 
 
 @dataclass(frozen=True)
