@@ -1,0 +1,1 @@
+"""The demonstration world: fictional, deterministic, made through the services that people use."""

@@ -1,0 +1,110 @@
+"""What the demonstration world is to hold, as values; nothing is written here."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+SEED = 20260401
+"""One seed: the same day gives the same world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of the world is loaded; numbers of domain.md, section 9, for the full one."""
+
+    lead_firms: int
+    bsos: int
+    lenders: int
+    msmes: int
+    supplier_needs: int
+    workforce_needs: int
+    awards: int
+
+
+SIZES: Mapping[str, Size] = {
+    "full": Size(10, 14, 6, 342, 118, 46, 900),
+    "small": Size(4, 4, 2, 40, 16, 4, 120),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """A person; `email` is at demo.example, where no mail goes."""
+
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPlan:
+    """An organisation, when it joined, and its profile as the profile form takes it."""
+
+    number: int
+    kind: str
+    name: str
+    names: Mapping[str, str]
+    identifiers: Sequence[Mapping[str, str]]
+    municipality: str
+    joined: datetime
+    person: PersonPlan
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    trade: str = ""
+    state: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPlan:
+    """A need, who posts it, and what becomes of it: open, closed or cancelled."""
+
+    buyer: int
+    published: datetime
+    content: Mapping[str, Any]
+    cancelled: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlan:
+    """A service or training programme of a BSO."""
+
+    provider: int
+    published: datetime
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardPlan:
+    """An order of the past, as an award history would bring it in."""
+
+    buyer: int
+    supplier: int
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldPlan:
+    """Everything, each list in order of time."""
+
+    organizations: Sequence[OrganizationPlan]
+    services: Sequence[ServicePlan]
+    needs: Sequence[NeedPlan]
+    awards: Sequence[AwardPlan]
+
+
+@cache
+def data(name: str) -> Mapping[str, Any]:
+    """A file of the package data."""
+    path = files("marketplace.demo").joinpath("data", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def trades() -> Mapping[str, Mapping[str, Any]]:
+    """Trades by key."""
+    return {trade["key"]: trade for trade in data("trades")["trade"]}
