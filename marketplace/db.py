@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from events.columns import NAMING
 from events.ports import Clock, Ids, SystemClock, Uuid7
+from marketplace.config import Settings
 
 LOCK_WAIT_MS = 5000
 
@@ -49,16 +50,26 @@ def _sqlite_begin(connection: Connection) -> None:
 
 
 class SessionFactory:
-    """Sessions on one engine, each knowing clock and ids; implements `events.ports.Sessions`.
+    """Sessions on one engine, each knowing clock, ids and settings: `events.ports.Sessions`.
 
     `on_record` is called after a commit that recorded events, to wake the relay.
     """
 
-    def __init__(self, engine: Engine, clock: Clock | None = None, ids: Ids | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         self.engine = engine
         self._readers = engine.execution_options(writes=False)
         self._writers = engine.execution_options(writes=True)
-        self._info: dict[str, Any] = {"clock": clock or SystemClock(), "ids": ids or Uuid7()}
+        self._info: dict[str, Any] = {
+            "clock": clock or SystemClock(),
+            "ids": ids or Uuid7(),
+            "settings": settings or Settings(),
+        }
         self.on_record: Callable[[], None] = lambda: None
 
     @property

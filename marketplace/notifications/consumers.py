@@ -1,16 +1,41 @@
-"""Where notifications listen."""
+"""Where notifications listen: to all that somebody should hear of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from events.consumers import Consumer
+from sqlalchemy.orm import Session
+
+from events.consumers import Consumer, by_type
 from events.due import Fire
+from events.envelope import Event
+from marketplace.notifications import needs, organizations, services
 from marketplace.ports import Ports
 
-FIRES: Mapping[str, Fire] = {}
+FIRES: Mapping[str, Fire] = {services.DIGEST: services.send_digest}
+
+TELL: Mapping[str, Callable[[Session, Event], None]] = {
+    "match.ranked": needs.ranked,
+    "need.invited": needs.invited,
+    "need.revised": needs.changed,
+    "need.closed": needs.changed,
+    "need.cancelled": needs.changed,
+    "question.asked": needs.asked,
+    "question.answered": needs.answered,
+    "organization.submitted": organizations.submitted,
+    "organization.verified": organizations.decided,
+    "organization.returned": organizations.decided,
+    "organization.rejected": organizations.decided,
+    "organization.suspended": organizations.decided,
+    "organization.claimed": organizations.decided,
+    "membership.asked": organizations.asked_to_join,
+    "membership.granted": organizations.membership,
+    "membership.ended": organizations.membership,
+    "delegation.granted": organizations.delegation,
+    "delegation.revoked": organizations.delegation,
+}
 
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    return ()
+    yield Consumer("notifications", frozenset(TELL), by_type(TELL))

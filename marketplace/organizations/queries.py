@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from events.context import now
+from marketplace.accounts.models import User
 from marketplace.errors import NotFound
 from marketplace.organizations.models import Delegation, Membership, Organization
+from marketplace.policy import ROLES
 
 
 def get(session: Session, organization_id: str) -> Organization:
@@ -66,3 +68,29 @@ def live_delegation(session: Session, organization_id: str, adviser_id: str) -> 
             Delegation.until >= now(session).date(),
         )
     )
+
+
+def members(session: Session, organization_id: str, least_role: str = "viewer") -> list[str]:
+    """Ids of the organisation's members in at least this role."""
+    roles = ROLES[ROLES.index(least_role) :]
+    found = select(Membership.user_id).where(
+        Membership.organization_id == organization_id,
+        Membership.state == "member",
+        Membership.role.in_(roles),
+    )
+    return list(session.scalars(found))
+
+
+def reviewers(session: Session) -> list[str]:
+    """Ids of those who verify organisations: programme staff and the platform's administrators."""
+    staff = session.scalars(select(User.id).where(User.staff.is_(True)))
+    programme = session.scalars(
+        select(Membership.user_id)
+        .join(Organization, Organization.id == Membership.organization_id)
+        .where(
+            cast(Organization.kinds, String).contains('"programme"'),
+            Membership.state == "member",
+            Membership.role.in_(ROLES[ROLES.index("editor") :]),
+        )
+    )
+    return sorted({*staff, *programme})

@@ -1,0 +1,169 @@
+"""What people are told: one table of kinds, with the text of each and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marketplace.i18n import N_
+
+CHOICES = ("each", "digest", "none")
+"""How mail follows: at once, in the daily digest, or not at all; the page always has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a person chooses about together; `mail` is what holds until they choose."""
+
+    label: str
+    mail: str = "each"
+
+
+GROUPS: Mapping[str, Group] = {
+    "matches": Group(N_("New matches"), "digest"),
+    "needs": Group(N_("Needs that concern us: invitations, changes, endings")),
+    "questions": Group(N_("Questions and answers")),
+    "organization": Group(N_("Our organisation and its verification")),
+    "access": Group(N_("Who may act for our organisation")),
+    "certificates": Group(N_("Certificates that expire")),
+    "imports": Group(N_("Imports that end")),
+    "review": Group(N_("Organisations to verify")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One thing to tell: msgids that take facts by name, and the page's path made of them."""
+
+    group: str
+    subject: str
+    line: str
+    path: str
+
+
+NEED = "/needs/%(need)s"
+OURS = "/organizations/%(id)s"
+
+KINDS: Mapping[str, Kind] = {
+    "match.entered": Kind(
+        "matches",
+        N_("A need fits you: %(title)s"),
+        N_("%(buyer)s looks for %(title)s (%(ref)s). Your fit is %(score)s of 100."),
+        NEED,
+    ),
+    "need.invited": Kind(
+        "needs",
+        N_("You are invited: %(title)s"),
+        N_("%(buyer)s asks %(organization)s to look at %(title)s (%(ref)s)."),
+        NEED,
+    ),
+    "need.revised": Kind(
+        "needs",
+        N_("Changed: %(title)s"),
+        N_("%(buyer)s changed %(title)s (%(ref)s). Look at what is different."),
+        NEED,
+    ),
+    "need.closed": Kind(
+        "needs",
+        N_("Closed: %(title)s"),
+        N_("%(title)s (%(ref)s) of %(buyer)s takes no more applications."),
+        NEED,
+    ),
+    "need.cancelled": Kind(
+        "needs",
+        N_("Called off: %(title)s"),
+        N_("%(buyer)s called off %(title)s (%(ref)s)."),
+        NEED,
+    ),
+    "question.asked": Kind(
+        "questions",
+        N_("A question on %(title)s"),
+        N_("A firm asked about %(title)s (%(ref)s). All who look at the need read your answer."),
+        NEED,
+    ),
+    "question.answered": Kind(
+        "questions",
+        N_("Answered: your question on %(title)s"),
+        N_("%(buyer)s answered your question on %(title)s (%(ref)s)."),
+        NEED,
+    ),
+    "organization.submitted": Kind(
+        "review",
+        N_("To verify: %(organization)s"),
+        N_("%(organization)s asks to be verified."),
+        OURS,
+    ),
+    "organization.verified": Kind(
+        "organization",
+        N_("%(organization)s is verified"),
+        N_("%(organization)s is verified and can now publish, ask and apply."),
+        OURS,
+    ),
+    "organization.returned": Kind(
+        "organization",
+        N_("Sent back: %(organization)s"),
+        N_("%(organization)s was sent back to you before it can be verified."),
+        OURS,
+    ),
+    "organization.rejected": Kind(
+        "organization",
+        N_("Turned down: %(organization)s"),
+        N_("%(organization)s was not verified."),
+        OURS,
+    ),
+    "organization.suspended": Kind(
+        "organization",
+        N_("Suspended: %(organization)s"),
+        N_("%(organization)s is suspended: it does not show and cannot act for now."),
+        OURS,
+    ),
+    "organization.claimed": Kind(
+        "organization",
+        N_("%(organization)s is yours"),
+        N_("Your claim of %(organization)s was accepted. Complete its profile to be found."),
+        OURS,
+    ),
+    "membership.asked": Kind(
+        "access",
+        N_("Somebody asks to join %(organization)s"),
+        N_("Somebody asks to join %(organization)s. Let them in or turn them down."),
+        OURS,
+    ),
+    "membership.granted": Kind(
+        "access",
+        N_("You may act for %(organization)s"),
+        N_("You may now act for %(organization)s."),
+        OURS,
+    ),
+    "membership.ended": Kind(
+        "access",
+        N_("You no longer act for %(organization)s"),
+        N_("Your membership of %(organization)s has ended."),
+        OURS,
+    ),
+    "delegation.granted": Kind(
+        "access",
+        N_("%(adviser)s may act for %(organization)s"),
+        N_("%(adviser)s may act for %(organization)s until %(until)s."),
+        OURS,
+    ),
+    "delegation.revoked": Kind(
+        "access",
+        N_("%(adviser)s no longer acts for %(organization)s"),
+        N_("%(adviser)s may no longer act for %(organization)s."),
+        OURS,
+    ),
+    "certificate.expiring": Kind(
+        "certificates",
+        N_("%(scheme)s runs out on %(until)s"),
+        N_("The certificate %(scheme)s of %(organization)s runs out on %(until)s. Renew it."),
+        OURS,
+    ),
+    "import.finished": Kind(
+        "imports",
+        N_("Imported: %(file)s"),
+        N_("%(file)s: %(loaded)s awards loaded, %(faults)s rows at fault."),
+        "/awards/imports/%(id)s",
+    ),
+}
+"""Facts that every kind may carry besides: `reason`, shown after the line as it was written."""

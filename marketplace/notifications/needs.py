@@ -1,0 +1,152 @@
+"""What is told about needs, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from events.envelope import Event
+from marketplace.deployment import settings_of
+from marketplace.i18n import N_, translate
+from marketplace.mailing import queue_mail
+from marketplace.matches.models import Judgement
+from marketplace.needs.models import Invitation, Need, Question
+from marketplace.notifications.services import notify
+from marketplace.organizations import queries as organizations
+
+FIRST = 20
+"""Places on a list whose firms are told of the need."""
+
+INVITED = N_("%(buyer)s invites you: %(title)s")
+CLAIM = N_(
+    "%(buyer)s found %(organization)s on %(product)s and asks you to look at its need"
+    " %(title)s (%(ref)s):\n%(need)s\n\n"
+    "Nobody speaks for %(organization)s there yet. If it is yours, claim it to ask and apply:\n"
+    "%(claim)s\n\n"
+    "You get this one mail because %(buyer)s gave this address. You need not answer."
+)
+
+
+def facts_of(session: Session, need: Need) -> dict[str, Any]:
+    """What texts about a need may say."""
+    return {
+        "need": need.id,
+        "title": need.title,
+        "ref": need.ref,
+        "buyer": organizations.get(session, need.organization_id).name,
+    }
+
+
+def ranked(session: Session, event: Event) -> None:
+    """Firms that stand on the first places for the first time hear of the need."""
+    need = session.get(Need, event.data["need"])
+    if need is None or need.state != "published":
+        return
+    facts = facts_of(session, need)
+    for entry in event.data["entries"]:
+        if entry["eligible"] and (entry["rank"] or FIRST + 1) <= FIRST:
+            firm = entry["organization"]
+            tell_members(
+                session,
+                firm,
+                "match.entered",
+                f"match/{need.id}/{firm}",
+                facts | {"score": round(100 * entry["score"])},
+            )
+
+
+def invited(session: Session, event: Event) -> None:
+    """The firm's members hear of the invitation; an unclaimed firm, at the address given."""
+    invitation = session.get(Invitation, event.data["id"])
+    if invitation is None:
+        return
+    need = session.get_one(Need, invitation.need_id)
+    firm = organizations.get(session, invitation.organization_id)
+    facts = facts_of(session, need) | {"organization": firm.name}
+    if firm.state == "unclaimed" and invitation.email:
+        _mail_claim(session, invitation, facts)
+    tell_members(
+        session,
+        firm.id,
+        "need.invited",
+        f"invitation/{invitation.id}",
+        facts | ({"reason": invitation.message} if invitation.message else {}),
+    )
+
+
+def _mail_claim(session: Session, invitation: Invitation, facts: dict[str, Any]) -> None:
+    settings = settings_of(session)
+    language = settings.language_codes[0]
+    text = translate(
+        language,
+        CLAIM,
+        **facts
+        | {
+            "product": settings.product_name,
+            "need": f"{settings.public_url}/needs/{invitation.need_id}",
+            "claim": f"{settings.public_url}/organizations/{invitation.organization_id}/claim",
+        },
+    )
+    if invitation.message:
+        text = f"{text}\n\n{invitation.message}"
+    subject = translate(language, INVITED, **facts)
+    queue_mail(session, str(invitation.email), subject, text, f"invitation-{invitation.id}")
+
+
+def asked(session: Session, event: Event) -> None:
+    """The buyer hears of a question."""
+    need = session.get(Need, event.data["need"])
+    if need is not None:
+        people = organizations.members(session, need.organization_id, "editor")
+        _tell(session, people, need.organization_id, "question.asked", need, event.data["id"])
+
+
+def answered(session: Session, event: Event) -> None:
+    """Those who asked hear of the answer, and again when it is put right."""
+    question = session.get(Question, event.data["id"])
+    if question is not None:
+        need = session.get_one(Need, question.need_id)
+        people = {*organizations.members(session, question.organization_id), question.asked_by}
+        key = f"{question.id}/{event.data['answered_at']}"
+        _tell(session, people, question.organization_id, "question.answered", need, key)
+
+
+def _tell(
+    session: Session, people: Iterable[str], organization: str, kind: str, need: Need, key: str
+) -> None:
+    facts = facts_of(session, need)
+    notify(session, people, kind, f"{kind}/{key}", facts, organization=organization)
+
+
+def changed(session: Session, event: Event) -> None:
+    """Firms that were invited, that asked, or that saved the match hear what became of it."""
+    need = session.get(Need, event.data["id"])
+    if need is None:
+        return
+    reason = event.data.get("reason") if event.type != "need.revised" else None
+    facts = facts_of(session, need) | ({"reason": reason} if reason else {})
+    for firm in concerned(session, need.id):
+        tell_members(session, firm, event.type, f"{event.type}/{need.id}/{event.revision}", facts)
+
+
+def concerned(session: Session, need_id: str) -> list[str]:
+    """Ids of the firms that a need concerns, besides the buyer."""
+    asking = select(Question.organization_id).where(Question.need_id == need_id)
+    invitations = select(Invitation.organization_id).where(Invitation.need_id == need_id)
+    saved = select(Judgement.organization_id).where(
+        Judgement.need_id == need_id,
+        Judgement.by_organization == Judgement.organization_id,
+        Judgement.verdict == "saved",
+    )
+    return sorted(session.scalars(asking.union(invitations, saved)))
+
+
+def tell_members(
+    session: Session, firm: str, kind: str, key: str, facts: dict[str, Any], role: str = "viewer"
+) -> None:
+    """Tell all members of an organisation in at least this role."""
+    people = organizations.members(session, firm, role)
+    notify(session, people, kind, key, facts, organization=firm)
