@@ -64,7 +64,7 @@ class Elasticsearch(Server):
         (self.configuration / "elasticsearch.yml").write_text(text)
         heap = self.configuration / "jvm.options.d" / "heap.options"
         heap.parent.mkdir(exist_ok=True)
-        heap.write_text("-Xms512m\n-Xmx512m\n")
+        heap.write_text("-Xms512m\n-Xmx512m\n-XX:-UsePerfData\n")
         for name in ("data", "logs", "tmp"):
             (self.home / name).mkdir()
         give(self.home)
@@ -73,7 +73,9 @@ class Elasticsearch(Server):
         return [str(self.distribution / "bin" / "elasticsearch")]
 
     def environment(self) -> dict[str, str]:
+        scratch = f"-Djava.io.tmpdir={self.home / 'tmp'}"
         return {
+            "CLI_JAVA_OPTS": f"{scratch} -XX:-UsePerfData",
             "ES_JAVA_HOME": str(self.java_home),
             "ES_PATH_CONF": str(self.configuration),
             "ES_TMPDIR": str(self.home / "tmp"),

@@ -25,6 +25,7 @@ class Guard:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             cwd="/",
+            env={"PATH": "/usr/bin:/bin"},
         )
 
     def watch(self, group: int | None) -> None:

@@ -108,7 +108,7 @@ class Kafka(Server):
             return re.search(STARTED.encode(), log.read()) is not None
 
     def _java(self, *words: str) -> list[str]:
-        memory = ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"]
+        memory = ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData"]
         logging = f"-Dlog4j2.configurationFile={self.home / 'log4j2.properties'}"
         classes = ["-cp", f"{self.libraries}/*"]
         return [str(self.java), *memory, logging, *classes, *words, str(self.properties)]
