@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from matching.snapshots import Award
+from matching.snapshots import Award, amount_of
 from matching.text import normalise
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 MIN_TITLE = 4
 COLUMNS = ("award_id", "title", "buyer_id", "buyer", "supplier_id", "supplier", "date")
@@ -43,6 +46,10 @@ class AwardRow:
     currency: str = ""
     country: str = ""
     source: str = ""
+    cpv_label: str = ""
+    supplier_place: str = ""
+    buyer_scheme: str = ""
+    supplier_scheme: str = ""
 
     @property
     def day(self) -> date:
@@ -52,7 +59,7 @@ class AwardRow:
     def award(self) -> Award:
         """The row as the ranker's evidence."""
         return Award(
-            award_id=self.award_id,
+            id=f"{self.award_id}|{self.supplier_id}",
             buyer=self.buyer_id,
             buyer_name=self.buyer,
             supplier=self.supplier_id,
@@ -63,17 +70,21 @@ class AwardRow:
             municipality=self.municipality,
             region=self.region,
             category=self.category,
-            value=float(self.value) if self.value and float(self.value) > 0 else None,
+            value=amount_of(self.value),
             currency=self.currency,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A row that cannot be taken, and why; `line` is where it begins, 1 the first of the file."""
+    """A row that cannot be taken, and why; `line` is where it begins, 1 the first of the file.
+
+    `left_out` marks natural persons: nothing is wrong with the row, it is not for this store.
+    """
 
     line: int
     reason: str
+    left_out: bool = False
 
 
 class UnreadableFile(ValueError):
@@ -96,10 +107,13 @@ def read_awards(path: Path | str) -> Iterator[AwardRow | Fault]:
 
 
 def open_text(path: Path) -> IO[str]:
-    """The file as UTF-8 text, with or without a byte order mark, unpacked if its name says .gz."""
+    """The file as UTF-8 text, with or without a byte order mark, unpacked if its name says .gz.
+
+    Bytes that are not UTF-8 come as surrogates, so that only their row is at fault.
+    """
     if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
+        return gzip.open(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def read_csv(handle: IO[str]) -> Iterator[AwardRow | Fault]:
@@ -109,13 +123,27 @@ def read_csv(handle: IO[str]) -> Iterator[AwardRow | Fault]:
     missing = [c for c in COLUMNS if c not in header]
     if missing:
         raise UnreadableFile(f"no column {', '.join(missing)}")
-    line = reader.line_num + 1
-    for cells in reader:
-        if len(cells) == len(header):
+    for line, cells in records(reader):
+        if isinstance(cells, Fault):
+            yield cells
+        elif len(cells) == len(header):
             yield row_of(line, dict(zip(header, cells, strict=True)))
         elif cells:
             yield Fault(line, f"{len(cells)} cells where the header has {len(header)}")
+
+
+def records(reader: CsvReader) -> Iterator[tuple[int, list[str] | Fault]]:
+    """Each record with the line on which it begins; one that cannot be read is a fault."""
+    while True:
         line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, Fault(line, f"not CSV: {error}")
+        else:
+            yield line, cells
 
 
 def row_of(line: int, cells: Mapping[str, str]) -> AwardRow | Fault:
@@ -123,7 +151,7 @@ def row_of(line: int, cells: Mapping[str, str]) -> AwardRow | Fault:
     text = {key: value.strip() for key, value in cells.items()}
     fault = fault_of(text)
     if fault:
-        return Fault(line, fault)
+        return Fault(line, fault, left_out=is_person(text))
     return AwardRow(
         line=line,
         award_id=text["award_id"],
@@ -139,6 +167,7 @@ def row_of(line: int, cells: Mapping[str, str]) -> AwardRow | Fault:
             key: text.get(key, "")
             for key in (
                 "cpv", "category", "municipality", "region", "currency", "country", "source",
+                "cpv_label", "supplier_place", "buyer_scheme", "supplier_scheme",
             )
         },
     )  # fmt: skip
@@ -151,9 +180,10 @@ def named(name: str) -> str:
 
 def fault_of(text: Mapping[str, str]) -> str:
     """What is wrong with a record's cells; empty if nothing is."""
-    kind = text.get("supplier_kind", "")
-    if kind not in ("", "company"):
-        return f"supplier is not a company but {kind}: natural persons are never imported"
+    if is_person(text):
+        return f"supplier is not a company but {text['supplier_kind']}: never imported"
+    if not is_unicode("".join(text.values())):
+        return "not UTF-8: save the file in that encoding"
     if not text["award_id"]:
         return "no award_id"
     if len(text["title"]) < MIN_TITLE:
@@ -162,6 +192,22 @@ def fault_of(text: Mapping[str, str]) -> str:
         if not text[f"{role}_id"] and not text[role]:
             return f"no {role}"
     return fault_of_dates(text) or fault_of_value(text.get("value", ""))
+
+
+def is_person(text: Mapping[str, str]) -> bool:
+    """Whether the supplier is not a company."""
+    return text.get("supplier_kind", "") not in ("", "company")
+
+
+def is_unicode(text: str) -> bool:
+    """False where undecoded bytes, or halves of a character, are left in the text."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fault_of_dates(text: Mapping[str, str]) -> str:

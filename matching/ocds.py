@@ -88,8 +88,8 @@ def cells(
     place = place_of(release, award, tender)
     return {
         "award_id": joined(release.get("ocid"), award.get("id")),
-        **party("buyer", release.get("buyer") or tender.get("procuringEntity") or {}),
-        **party("supplier", supplier),
+        **party(release, "buyer", release.get("buyer") or tender.get("procuringEntity") or {}),
+        **party(release, "supplier", supplier),
         "title": str(award.get("title") or tender.get("title") or tender.get("description") or ""),
         "date": str(award.get("date") or release.get("date") or ""),
         "date_published": str(release.get("date") or ""),
@@ -109,10 +109,14 @@ def joined(ocid: Any, award_id: Any) -> str:
     return "/".join(str(part) for part in (ocid, award_id) if part)
 
 
-def party(role: str, organization: Mapping[str, Any]) -> dict[str, str]:
+def party(
+    release: Mapping[str, Any], role: str, organization: Mapping[str, Any]
+) -> dict[str, str]:
     """Identifier and name of an organisation; the registered identifier before the local one."""
-    identifier = organization.get("identifier") or {}
+    known = detail(release, organization.get("id")).get("identifier")
+    identifier = organization.get("identifier") or known or {}
     return {
+        f"{role}_scheme": str(identifier.get("scheme") or "") if identifier.get("id") else "",
         f"{role}_id": str(identifier.get("id") or organization.get("id") or ""),
         role: str(organization.get("name") or ""),
     }
