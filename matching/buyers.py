@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
+from matching.history import History
 from matching.state import State
 
 Similar = Mapping[int, float]
@@ -19,33 +20,34 @@ def similar(state: State, buyer: int) -> Similar:
     """Cosine of each other buyer's supplier vector with this buyer's, 0 to 1, without zeros.
 
     A supplier s weighs ln(1 + awards) x ln(1 + buyers / buyers of s) in a buyer's vector: one that
-    everybody uses says little. Remembered until the state changes.
+    everybody uses says little. Remembered until another award comes in.
     """
-    version, found, norms = _known.get(state, (-1, {}, {}))
-    if version != state.version:
+    history = state.history
+    count, found, norms = _known.get(state, (-1, {}, {}))
+    if count != history.count:
         found, norms = {}, {}
-        _known[state] = (state.version, found, norms)
+        _known[state] = (history.count, found, norms)
     if buyer not in found:
-        found[buyer] = _similar(state, buyer, norms)
+        found[buyer] = _similar(history, buyer, norms)
     return found[buyer]
 
 
-def _similar(state: State, buyer: int, norms: dict[int, float]) -> Similar:
+def _similar(history: History, buyer: int, norms: dict[int, float]) -> Similar:
     dots: dict[int, float] = {}
-    for supplier, count in state.suppliers_of.get(buyer, {}).items():
-        rarity = _rarity(state, supplier) ** 2 * math.log1p(count)
-        for other, times in state.buyers_of[supplier].items():
+    for supplier, count in history.suppliers_of.get(buyer, {}).items():
+        rarity = _rarity(history, supplier) ** 2 * math.log1p(count)
+        for other, times in history.buyers_of[supplier].items():
             dots[other] = dots.get(other, 0.0) + rarity * math.log1p(times)
     own = dots.pop(buyer, 0.0)
-    return {b: dot / math.sqrt(own * _norm(state, b, norms)) for b, dot in dots.items()}
+    return {b: dot / math.sqrt(own * _norm(history, b, norms)) for b, dot in dots.items()}
 
 
-def _rarity(state: State, supplier: int) -> float:
-    return math.log1p(len(state.suppliers_of) / len(state.buyers_of[supplier]))
+def _rarity(history: History, supplier: int) -> float:
+    return math.log1p(len(history.suppliers_of) / len(history.buyers_of[supplier]))
 
 
-def _norm(state: State, buyer: int, norms: dict[int, float]) -> float:
+def _norm(history: History, buyer: int, norms: dict[int, float]) -> float:
     if buyer not in norms:
-        row = state.suppliers_of[buyer].items()
-        norms[buyer] = sum((math.log1p(n) * _rarity(state, s)) ** 2 for s, n in row)
+        row = history.suppliers_of[buyer].items()
+        norms[buyer] = sum((math.log1p(n) * _rarity(history, s)) ** 2 for s, n in row)
     return norms[buyer]

@@ -109,9 +109,7 @@ def joined(ocid: Any, award_id: Any) -> str:
     return "/".join(str(part) for part in (ocid, award_id) if part)
 
 
-def party(
-    release: Mapping[str, Any], role: str, organization: Mapping[str, Any]
-) -> dict[str, str]:
+def party(release: Mapping[str, Any], role: str, organization: Mapping[str, Any]) -> dict[str, str]:
     """Identifier and name of an organisation; the registered identifier before the local one."""
     known = detail(release, organization.get("id")).get("identifier")
     identifier = organization.get("identifier") or known or {}

@@ -1,366 +1,209 @@
-"""Features of a supplier need and its candidates, each one a pure function of the evidence.
+"""Features of a supplier need and its candidates, each one a pure function of the view.
 
 All are free of scale (shares, ratios, logarithms, ranks), so that weights learned from one history
-serve another. `o` are the awards of other buyers like the need, `b` those of the need's own buyer.
-Each returns one value for each candidate.
+serve another, and at least 0, so that none of them counts against anybody by being absent.
+S and M are sum and maximum over a candidate's lines: `o` awards of other buyers like the need,
+`b` the buyer's own awards, `p` capabilities in the profile. c is the cosine of 4-grams, bma and
+bmr BM25 as a share of its bound and of the best (see `evidence.Pool`). Sources: award history
+for `o` and `b`, the organisation's own profile for `p`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 
-from matching.suppliers.evidence import Floats, relative, standing
+from matching import cpv
+from matching.features import Features, Floats, relative, soft, standing
+from matching.suppliers.industry import nearness
 from matching.suppliers.view import View
 
-Compute = Callable[[View], Floats]
+feature = Features()
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A named number; `group` is the reason it counts towards, `sign` +1 if more is never worse."""
-
-    name: str
-    group: str
-    sign: int
-    compute: Compute
-
-
-FEATURES: list[Feature] = []
-
-
-def feature(group: str, sign: int = 1) -> Callable[[Compute], Compute]:
-    """Register a function as a feature of this group."""
-
-    def register(compute: Compute) -> Compute:
-        FEATURES.append(Feature(compute.__name__, group, sign, compute))
-        return compute
-
-    return register
-
-
-@feature("text")
-def text_sum(v: View) -> Floats:
-    """S c^3, as ln(1 + .): how much similar text the candidate has delivered."""
-    return np.log1p(v.o.sum(v.o.c**3))
-
-
-@feature("text")
-def text_sum_rel(v: View) -> Floats:
-    """S c^3 as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.c**3))
-
-
-@feature("text")
-def text_place(v: View) -> Floats:
-    """Standing by S c^3."""
-    return standing(v.o.sum(v.o.c**3))
-
-
-@feature("text")
-def words_sum_rel(v: View) -> Floats:
-    """S bmr^2 as a share of the best candidate's."""
+@feature("orders")
+def words_sum(v: View) -> Floats:
+    """S bmr^2 over `o`, as a share of the best candidate's."""
     return relative(v.o.sum(v.o.bmr**2))
 
 
-@feature("text")
+@feature("orders")
 def text_best(v: View) -> Floats:
-    """M c: cosine of the nearest title."""
+    """M c over `o`: the nearest title, 0 to 1."""
     return v.o.most(v.o.c)
 
 
-@feature("text")
+@feature("orders")
 def words_best(v: View) -> Floats:
-    """M bma: the share of the need's words, by rarity, in the nearest title."""
-    return v.o.most(v.o.bma)
-
-
-@feature("text")
-def words_best_rel(v: View) -> Floats:
-    """M bmr: the best title against the best of all."""
+    """M bmr over `o`: the best title against the best of all, 0 to 1."""
     return v.o.most(v.o.bmr)
 
 
-@feature("text")
+@feature("orders")
 def same_title(v: View) -> Floats:
-    """ln(1 + awards with exactly this title)."""
+    """ln(1 + awards in `o` with exactly the need's title)."""
     return np.log1p(v.o.sum(v.o.exact))
 
 
-@feature("recency")
-def recent_text(v: View) -> Floats:
-    """S c^3 exp(-age / .3) as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.c**3 * np.exp(-v.o.age / 0.3)))
-
-
-@feature("likeness")
-def likeness_soft(v: View) -> Floats:
-    """ln S exp(1.5 pre) against the best candidate's: 1 for that, 0 below e^-10 of it."""
-    return soft(v.o.sum(np.exp(1.5 * v.o.pre)))
-
-
-@feature("likeness")
-def likeness_sharp(v: View) -> Floats:
-    """ln S exp(3 pre) against the best candidate's: 1 for that, 0 below e^-10 of it."""
-    return soft(v.o.sum(np.exp(3 * v.o.pre)))
-
-
-@feature("likeness")
-def likeness_place(v: View) -> Floats:
-    """Standing by S exp(3 pre)."""
+@feature("orders")
+def likeness(v: View) -> Floats:
+    """Standing by S exp(3 pre) over `o`, 0 to 1: near titles, codes, places and buyers at once."""
     return standing(v.o.sum(np.exp(3 * v.o.pre)))
 
 
 @feature("codes")
-def code8_share(v: View) -> Floats:
-    """The candidate's share of the awards with the same 8-digit code."""
-    return share(v.o.sum(v.o.codes[8]))
-
-
-@feature("codes")
-def code5_share(v: View) -> Floats:
-    """The candidate's share of the awards with the same 5 digits."""
-    return share(v.o.sum(v.o.codes[5]))
+def code_prior(v: View) -> Floats:
+    """ln(1 + p N): the candidate's smoothed share of the need's CPV code against an even share."""
+    return np.log1p(v.code_prior * v.state.history.count)
 
 
 @feature("codes")
 def code3_share(v: View) -> Floats:
-    """The candidate's share of the awards with the same 3 digits."""
-    return share(v.o.sum(v.o.codes[3]))
+    """Share of the candidate's awards that are in the need's 3-digit code, 0 to 1."""
+    return v.own_share("cpv3", v.question.codes(1))
 
 
 @feature("codes")
 def code2_share(v: View) -> Floats:
-    """The candidate's share of the awards with the same 2 digits."""
-    return share(v.o.sum(v.o.codes[2]))
-
-
-@feature("codes")
-def code2_text(v: View) -> Floats:
-    """S c2 c^2 as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.codes[2] * v.o.c**2))
-
-
-@feature("codes")
-def code3_text(v: View) -> Floats:
-    """M c3 c: nearest title within the 3-digit code."""
-    return v.o.most(v.o.codes[3] * v.o.c)
-
-
-@feature("codes")
-def code_prior(v: View) -> Floats:
-    """p: the candidate's share of all awards in the code, each level smoothed by the one above."""
-    return v.code_prior
-
-
-@feature("codes")
-def code_prior_log(v: View) -> Floats:
-    """ln(1 + p N): the same against an even share."""
-    return np.log1p(v.code_prior * v.state.award_count)
-
-
-@feature("codes")
-def own_code3(v: View) -> Floats:
-    """Share of the candidate's awards that are in the 3-digit code."""
-    return v.own_share("cpv3")
-
-
-@feature("codes")
-def own_code2(v: View) -> Floats:
-    """Share of the candidate's awards that are in the 2-digit code."""
-    return v.own_share("cpv2")
+    """Share of the candidate's awards that are in the need's 2-digit code, 0 to 1."""
+    return v.own_share("cpv2", v.question.codes(0))
 
 
 @feature("buyers")
 def similar_buyer(v: View) -> Floats:
-    """M bs: the most similar buyer among its clients here."""
+    """M bs over `o`: the client most like the buyer by shared suppliers, 0 to 1."""
     return v.o.most(v.o.bs)
 
 
 @feature("buyers")
-def similar_buyers_text(v: View) -> Floats:
-    """S bs c as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.bs * v.o.c))
-
-
-@feature("buyers")
-def alike_buyers_text(v: View) -> Floats:
-    """S (bs + .3 bn) c^2 as a share of the best candidate's."""
-    return relative(v.o.sum((v.o.bs + 0.3 * v.o.bn) * v.o.c**2))
-
-
-@feature("buyers")
-def alike_buyers_place(v: View) -> Floats:
-    """Standing by S (bs + .3 bn) c^2."""
+def alike_buyers(v: View) -> Floats:
+    """Standing by S (bs + .3 bn) c^2 over `o`: similar text for buyers alike, 0 to 1."""
     return standing(v.o.sum((v.o.bs + 0.3 * v.o.bn) * v.o.c**2))
 
 
 @feature("buyers")
 def buyer_name(v: View) -> Floats:
-    """M bn: the client here whose name is most like the buyer's."""
+    """M bn over `o`: the client whose name is most like the buyer's, 0 to 1."""
     return v.o.most(v.o.bn)
-
-
-@feature("buyers")
-def buyer_names_text(v: View) -> Floats:
-    """S bn c as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.bn * v.o.c))
-
-
-@feature("buyers")
-def shared_clients(v: View) -> Floats:
-    """Sum over similar buyers of bs x ln(1 + awards), as a share of the best candidate's."""
-    return relative(v.shared_clients)
-
-
-@feature("place")
-def place_text(v: View) -> Floats:
-    """S municipality c as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.municipality * v.o.c))
 
 
 @feature("place")
 def region_text(v: View) -> Floats:
-    """S region c as a share of the best candidate's."""
+    """S region c over `o`, as a share of the best candidate's."""
     return relative(v.o.sum(v.o.region * v.o.c))
 
 
 @feature("place")
 def place_code(v: View) -> Floats:
-    """S municipality c2, as ln(1 + .)."""
+    """ln(1 + S municipality c2) over `o`: awards of the same division in the municipality."""
     return np.log1p(v.o.sum(v.o.municipality * v.o.codes[2]))
 
 
 @feature("place")
-def region_code(v: View) -> Floats:
-    """S region c3, as ln(1 + .)."""
-    return np.log1p(v.o.sum(v.o.region * v.o.codes[3]))
+def region_share(v: View) -> Floats:
+    """Share of the candidate's awards in the need's region, 0 to 1."""
+    return v.own_share("region", {v.question.region})
 
 
-@feature("place")
-def own_municipality(v: View) -> Floats:
-    """Share of the candidate's awards in the need's municipality."""
-    return v.own_share("municipality")
-
-
-@feature("place")
-def own_region(v: View) -> Floats:
-    """Share of the candidate's awards in the need's region."""
-    return v.own_share("region")
-
-
-@feature("size")
+@feature("value")
 def value_text(v: View) -> Floats:
-    """M c exp(-|d ln value|): nearest title of about the need's value."""
+    """M c exp(-|d ln value|) over `o`: the nearest title of about the need's value, 0 to 1."""
     return v.o.most(v.o.c * v.o.value)
 
 
-@feature("size")
+@feature("value")
 def value_usual(v: View) -> Floats:
-    """exp(-|z|) of the need's ln value among the candidate's; 0 where either is not known."""
+    """exp(-|z|) of the need's ln value among the candidate's, 0 to 1; 0 where not known."""
     return np.nan_to_num(np.exp(-np.abs(v.value_z)))
-
-
-@feature("record", sign=0)
-def awards(v: View) -> Floats:
-    """ln(1 + awards) of the candidate."""
-    return np.log1p(v.total)
 
 
 @feature("record")
 def clients(v: View) -> Floats:
-    """ln(1 + buyers) of the candidate."""
+    """ln(1 + distinct buyers) of the candidate."""
     return np.log1p(v.clients)
 
 
-@feature("recency")
+@feature("record")
 def active(v: View) -> Floats:
-    """1 - age of the last award as a share of the history; 0 without an award."""
+    """1 - age of the last award as a share of the history, 0 to 1; 0 without an award."""
     return 1 - v.idle
 
 
-@feature("record", sign=0)
-def pool_share(v: View) -> Floats:
-    """Share of the candidate's awards that are in the pool."""
-    return v.o.sum(np.ones(len(v.o.rows))) / np.maximum(v.total, 1)
+@feature("record")
+def breadth(v: View) -> Floats:
+    """Share of the candidate's awards outside `o`, 0 to 1; 0 without an award."""
+    inside = v.o.sum(np.ones(len(v.o.rows)))
+    return np.where(v.total > 0, np.maximum(1 - inside / np.maximum(v.total, 1), 0), 0.0)
 
 
 @feature("name")
-def name_title(v: View) -> Floats:
-    """Cosine of the candidate's name with the need's text."""
-    return v.name_title
+def name_text(v: View) -> Floats:
+    """Cosine of the candidate's name with the need's text, 0 to 1."""
+    return v.name_text
 
 
 @feature("own")
-def own_text_rel(v: View) -> Floats:
-    """S c^3 over the buyer's own awards, as a share of the best candidate's."""
+def own_text_sum(v: View) -> Floats:
+    """S c^3 over `b`, as a share of the best candidate's."""
     return relative(v.b.sum(v.b.c**3))
 
 
 @feature("own")
 def own_text_best(v: View) -> Floats:
-    """M c over the buyer's own awards."""
+    """M c over `b`: the nearest title of the buyer's own awards, 0 to 1."""
     return v.b.most(v.b.c)
 
 
 @feature("own")
 def own_words_best(v: View) -> Floats:
-    """M bma over the buyer's own awards."""
+    """M bma over `b`: the share of the need's words in the buyer's own nearest title, 0 to 1."""
     return v.b.most(v.b.bma)
 
 
 @feature("own")
-def own_same_title(v: View) -> Floats:
-    """ln(1 + awards by this buyer under exactly this title)."""
-    return np.log1p(v.b.sum(v.b.exact))
-
-
-@feature("own")
-def own_code8(v: View) -> Floats:
-    """ln(1 + awards by this buyer in the same 8-digit code)."""
-    return np.log1p(v.b.sum(v.b.codes[8]))
-
-
-@feature("own")
-def own_codes(v: View) -> Floats:
-    """Awards by this buyer in the same 3-digit code, as a share of the best candidate's."""
-    return relative(v.b.sum(v.b.codes[3]))
-
-
-@feature("own")
 def own_likeness(v: View) -> Floats:
-    """ln S exp(3 pre) over the buyer's own awards, against the best candidate's, 0 to 1."""
+    """ln S exp(3 pre) over `b` against the best candidate's, 0 to 1."""
     return soft(v.b.sum(np.exp(3 * v.b.pre)))
 
 
-@feature("own", sign=0)
+@feature("incumbent", sign=-1)
 def incumbent(v: View) -> Floats:
-    """1 if the candidate has sold to this buyer before."""
+    """1 if the candidate has sold to this buyer before; its weight is "prefer newcomers"."""
     return (v.with_buyer > 0).astype(float)
 
 
-@feature("own", sign=0)
-def own_share(v: View) -> Floats:
-    """The candidate's share of the buyer's awards."""
-    return share(v.with_buyer)
+@feature("capability")
+def offer_text(v: View) -> Floats:
+    """M c over `p`: the nearest capability, 0 to 1."""
+    return v.p.most(v.p.c)
 
 
-def share(values: Floats) -> Floats:
-    """Values as shares of their sum; zeros if there is none."""
-    total = float(values.sum())
-    return values / total if total > 0 else np.zeros(len(values))
+@feature("capability")
+def offer_words(v: View) -> Floats:
+    """M bma over `p`: the share of the need's words in the nearest capability, 0 to 1."""
+    return v.p.most(v.p.bma)
 
 
-def soft(values: Floats) -> Floats:
-    """1 + ln(value / greatest) / 10, not below 0; zeros if the greatest is 0."""
-    top = float(values.max()) if len(values) else 0.0
-    if top <= 0:
-        return np.zeros(len(values))
-    return np.maximum(1 + np.log(np.maximum(values / top, 1e-30)) / 10, 0)
+@feature("capability")
+def offer_code(v: View) -> Floats:
+    """M of the share of CPV levels that are equal, over `p`, 0 to 1."""
+    return v.p.most(sum(v.p.codes.values(), np.zeros(len(v.p.rows))) / len(cpv.LEVELS))
 
 
-def matrix(view: View) -> Floats:
-    """All features: one row a candidate, one column a feature in the order of FEATURES."""
-    return np.column_stack([f.compute(view) for f in FEATURES])
+@feature("capability")
+def industry(v: View) -> Floats:
+    """Nearness of the NACE Rev. 2 classes, 0 to 1 (see `industry.nearness`)."""
+    return nearness(v)
+
+
+@feature("conditions")
+def conditions(v: View) -> Floats:
+    """Share of the need's conditions that are known to be met, 0 to 1."""
+    return v.conditions
+
+
+@feature("near")
+def near(v: View) -> Floats:
+    """exp(-km / 60) of the first site; without coordinates 1 in the municipality, .5 in the region."""
+    known = np.nan_to_num(np.exp(-v.km / 60))
+    named = np.maximum(v.home("municipality"), 0.5 * v.home("region"))
+    return np.where(np.isnan(v.km), named, np.maximum(known, v.home("municipality")))

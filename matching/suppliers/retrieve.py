@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import numpy as np
 
 from matching import cpv
 from matching.buyers import similar
 from matching.columns import Ints
-from matching.indexes import AWARDS, PRIVATE, code_tokens
-from matching.inquiry import Inquiry
+from matching.indexes import AWARDS, PRIVATE, PROFILES, code_tokens
+from matching.snapshots import Need
 from matching.state import State
+from matching.suppliers.view import View
 from matching.text import fold, word_ids, words
 from search.ports import SearchEngine
 from search.query import CandidateQuery, Clause
@@ -22,21 +24,22 @@ POOL = 300
 OWN_POOL = 400
 """Latest awards of the need's own buyer that are looked at."""
 
-LEADERS = 50
-"""Suppliers that are looked at for their many awards in the need's code."""
+PROFILE_POOL = 100
+"""Profiles that are looked at for what they say themselves."""
 
 TEXT = 4.5
-"""Worth of a title that has every word of the need, where equal codes together are worth 2."""
+"""Worth of a line that has every word of the need, where equal codes together are worth 1.9."""
 
 CODE_BOOSTS = {8: 0.5, 5: 0.4, 4: 0.3, 3: 0.3, 2: 0.4}
-PLACE_BOOSTS = {"municipality": 0.3, "region": 0.15, "category": 0.1}
+PLACE_BOOSTS = {"municipality": 0.3, "region": 0.15}
+NACE_BOOST = 0.8
 BUYER_BOOST = 0.5
 SIMILAR_BUYERS = 10
 
 
-def text_clause(inquiry: Inquiry, state: State, field: str) -> tuple[Clause, ...]:
-    """Words by BM25, scaled so that a title with all of them is worth about TEXT."""
-    folded = fold(inquiry.text)
+def text_clause(need: Need, state: State, field: str) -> tuple[Clause, ...]:
+    """Words by BM25, scaled so that a line with all of them is worth about TEXT."""
+    folded = fold(need.text)
     buckets = np.array(word_ids(folded), dtype=np.int32)
     bound = 2.2 * float(state.words.idf_bm25(buckets).sum())
     terms = tuple(words(folded))
@@ -46,64 +49,78 @@ def text_clause(inquiry: Inquiry, state: State, field: str) -> tuple[Clause, ...
 def code_clauses(codes: Iterable[str]) -> tuple[Clause, ...]:
     """Codes by level: the more digits are equal, the more levels add up."""
     found = code_tokens(codes)
-    return tuple(
-        Clause(f"cpv{n}", found[f"cpv{n}"], CODE_BOOSTS[n])
-        for n in cpv.LEVELS
-        if f"cpv{n}" in found
-    )
+    fields = [(n, f"cpv{n}") for n in cpv.LEVELS]
+    return tuple(Clause(f, found[f], CODE_BOOSTS[n]) for n, f in fields if f in found)
 
 
-def place_clauses(inquiry: Inquiry) -> tuple[Clause, ...]:
-    """Same municipality, region and category."""
-    return tuple(
-        Clause(name, (getattr(inquiry, name),), boost)
-        for name, boost in PLACE_BOOSTS.items()
-        if getattr(inquiry, name)
-    )
+def place_clauses(need: Need) -> tuple[Clause, ...]:
+    """Same municipality, same region."""
+    named = [(n, getattr(need.place, n, ""), boost) for n, boost in PLACE_BOOSTS.items()]
+    return tuple(Clause(name, (value,), boost) for name, value, boost in named if value)
 
 
-def buyer_clauses(inquiry: Inquiry, state: State) -> tuple[Clause, ...]:
+def buyer_clauses(need: Need, state: State) -> tuple[Clause, ...]:
     """The buyers that resemble this one most, each worth its similarity."""
-    number = state.organizations.get(inquiry.buyer)
-    ranked = sorted(similar(state, number).items(), key=lambda item: -item[1])
-    return tuple(
-        Clause("buyer", (state.organizations.names[b],), BUYER_BOOST * s)
-        for b, s in ranked[:SIMILAR_BUYERS]
-    )
+    numbers = state.directory.numbers
+    found = similar(state, numbers.get(need.organization)).items()
+    ranked = sorted(found, key=lambda item: (-item[1], item[0]))[:SIMILAR_BUYERS]
+    return tuple(Clause("buyer", (numbers.names[b],), BUYER_BOOST * s) for b, s in ranked)
 
 
-def award_query(inquiry: Inquiry, state: State) -> CandidateQuery:
+def award_query(need: Need, state: State) -> CandidateQuery:
     """Past awards of other buyers like the need."""
     clauses = (
-        *text_clause(inquiry, state, "title"),
-        *code_clauses(inquiry.cpv),
-        *place_clauses(inquiry),
-        *buyer_clauses(inquiry, state),
+        *text_clause(need, state, "title"),
+        *code_clauses(need.cpv),
+        *place_clauses(need),
+        *buyer_clauses(need, state),
     )
     excluded = {"private": (PRIVATE,)}
-    if inquiry.buyer:
-        excluded["buyer"] = (inquiry.buyer,)
+    if need.organization:
+        excluded["buyer"] = (need.organization,)
     return CandidateQuery(clauses, excluded=excluded, limit=POOL, payload=False)
 
 
-def others(inquiry: Inquiry, state: State, engine: SearchEngine) -> Ints:
+def profile_query(need: Need, state: State) -> CandidateQuery:
+    """Profiles that offer what the need asks for."""
+    nace = (Clause("nace", need.nace, NACE_BOOST),) if need.nace else ()
+    clauses = (
+        *text_clause(need, state, "text"),
+        *code_clauses(need.cpv),
+        *place_clauses(need),
+        *nace,
+    )
+    return CandidateQuery(clauses, limit=PROFILE_POOL, payload=False)
+
+
+def others(need: Need, state: State, engine: SearchEngine) -> Ints:
     """Rows of the awards of other buyers; one that the state does not have yet is left out."""
-    hits = engine.candidates(AWARDS.name, award_query(inquiry, state))
-    rows = (state.award_rows.get(hit.id) for hit in hits)
-    return np.array([r for r in rows if r is not None], dtype=np.int32)
+    hits = engine.candidates(AWARDS.name, award_query(need, state))
+    return numbered(state.history.rows.get(hit.id, -1) for hit in hits)
 
 
-def own(inquiry: Inquiry, state: State) -> Ints:
+def own(need: Need, state: State) -> Ints:
     """Rows of the buyer's own latest awards, private ones included."""
-    rows = state.rows_of_buyer.get(state.organizations.get(inquiry.buyer), [])
+    rows = state.history.rows_of_buyer.get(state.directory.numbers.get(need.organization), [])
     return np.array(rows[-OWN_POOL:], dtype=np.int32)
 
 
-def leaders(inquiry: Inquiry, state: State) -> list[int]:
-    """The suppliers with most awards in the need's codes, longest code first, at most LEADERS."""
-    found: dict[int, None] = {}
-    for level in reversed(range(len(cpv.LEVELS))):
-        for codes in (cpv.levels(code) for code in inquiry.cpv):
-            if codes[level] != cpv.NONE and len(found) < LEADERS:
-                found |= dict.fromkeys(state.leading(f"cpv{cpv.LEVELS[level]}", codes[level]))
-    return list(found)[:LEADERS]
+def profiles(need: Need, state: State, engine: SearchEngine) -> Ints:
+    """Numbers of the organisations whose profiles fit; none are asked for where none are known."""
+    if not len(state.directory.offers):
+        return np.zeros(0, dtype=np.int32)
+    hits = engine.candidates(PROFILES.name, profile_query(need, state))
+    return numbered(state.directory.numbers.get(hit.id) for hit in hits)
+
+
+def numbered(found: Iterable[int]) -> Ints:
+    """Numbers without those that are not known (-1)."""
+    return np.array([number for number in found if number >= 0], dtype=np.int32)
+
+
+def retrieve(need: Need, state: State, engine: SearchEngine, today: date) -> View:
+    """The need with its candidates and the evidence around them."""
+    return View(
+        state, need, today, others(need, state, engine), own(need, state),
+        profiles(need, state, engine),
+    )  # fmt: skip

@@ -1,65 +1,122 @@
-"""A need and its candidates: the two pools of awards, and what is known of each candidate."""
+"""A need and its candidates: pools of evidence, and what is known of each candidate."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from matching import cpv
-from matching.buyers import similar
+from matching.checks import Check, met_share
 from matching.columns import Ints
-from matching.inquiry import Inquiry
+from matching.directory import HIDDEN
+from matching.features import Floats
+from matching.geo import EARTH_KM
+from matching.snapshots import Need, Organization
 from matching.state import State
-from matching.suppliers.evidence import Floats, Pool, Question
+from matching.suppliers import eligibility, explain
+from matching.suppliers.evidence import Pool, Question
 
 SMOOTHING = 10
 """Pseudo-awards that a code's level borrows from the level above."""
 
 
 class View:
-    """What features look at. `candidates` are numbers of organisations in rising order."""
+    """What features look at. `candidates` are numbers of organisations in rising order.
 
-    def __init__(self, state: State, inquiry: Inquiry, others: Ints, own: Ints, more: Ints) -> None:
-        self.state, self.question = state, Question(state, inquiry)
-        owner = state.awards.ints["owner"].values
-        others, own = others[owner[others] >= 0], own[owner[own] >= 0]
-        self.candidates: Ints = np.unique(np.concatenate((owner[others], owner[own], more)))
-        self.o = Pool(state, self.question, others, self.candidates)
-        self.b = Pool(state, self.question, own, self.candidates)
+    `o` are awards of other buyers like the need, `b` the buyer's own, `p` what profiles offer.
+    """
 
-    def _lookup(self, counts: dict[int, int]) -> Floats:
-        get = counts.get
-        return np.array([get(c, 0) for c in self._list], dtype=float)
+    def __init__(
+        self, state: State, need: Need, today: date, others: Ints, own: Ints, profiles: Ints
+    ) -> None:
+        self.state, self.need, self.today = state, need, today
+        self.question = Question(state, need, float(today.toordinal()))
+        owner = state.history.lines.ints["owner"].values
+        found = np.unique(np.concatenate((owner[others], owner[own], profiles)))
+        shown = state.directory.standing.values[found] != HIDDEN
+        self.candidates: Ints = found[shown & (found != self.question.buyer)]
+        self.o = self._pool(others)
+        self.b = self._pool(own)
+
+    def _pool(self, rows: Ints) -> Pool:
+        lines = self.state.history.lines
+        kept = rows[np.isin(lines.get("owner", rows), self.candidates)]
+        return Pool(self.state, self.question, lines, kept, self.candidates)
 
     @cached_property
-    def _list(self) -> Sequence[int]:
+    def p(self) -> Pool:
+        """Capabilities in the candidates' profiles."""
+        directory = self.state.directory
+        rows = [row for c in self.numbers for row in directory.offer_rows.get(c, ())]
+        chosen = np.array(rows, dtype=np.int32)
+        return Pool(self.state, self.question, directory.offers, chosen, self.candidates)
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The candidates as a list."""
         found: list[int] = self.candidates.tolist()
         return found
 
     @cached_property
+    def ids(self) -> list[str]:
+        """Identifiers of the candidates."""
+        names = self.state.directory.numbers.names
+        return [names[c] for c in self.numbers]
+
+    def about(self, at: int) -> tuple[str, None, bool]:
+        """Organisation, no subject, and whether it is known from awards alone."""
+        known = self.state.directory.known.get(self.numbers[at])
+        return self.ids[at], None, known is None or known.state == "unclaimed"
+
+    def facts(self, chosen: Sequence[int]) -> list[dict[str, Any]]:
+        """What reasons tell of the chosen candidates."""
+        return explain.facts(self, chosen)
+
+    @cached_property
+    def checks(self) -> list[tuple[Check, ...]]:
+        """Each candidate's conditions; those without a profile share one answer."""
+        unknown = eligibility.check(self.need, Organization("", ""), self.today)
+        known = self.state.directory.known
+        return [
+            eligibility.check(self.need, known[c], self.today) if c in known else unknown
+            for c in self.numbers
+        ]
+
+    @cached_property
+    def conditions(self) -> Floats:
+        """Share of the need's conditions that each candidate is known to meet."""
+        return np.array([met_share(checks) for checks in self.checks])
+
+    def _lookup(self, counts: dict[int, int]) -> Floats:
+        get = counts.get
+        return np.array([get(c, 0) for c in self.numbers], dtype=float)
+
+    @cached_property
     def total(self) -> Floats:
         """Awards of each candidate."""
-        return self.state.total.values[self.candidates].astype(float)
+        found: Floats = self.state.history.total.values[self.candidates].astype(float)
+        return found
 
     @cached_property
     def clients(self) -> Floats:
         """Distinct buyers of each candidate."""
-        buyers = self.state.buyers_of
-        return np.array([len(buyers.get(c, ())) for c in self._list], dtype=float)
+        buyers = self.state.history.buyers_of
+        return np.array([len(buyers.get(c, ())) for c in self.numbers], dtype=float)
 
     @cached_property
     def idle(self) -> Floats:
         """Age of the last award as a share of the history, 0 to 1; 1 without one."""
-        days = self.question.day - self.state.last_day.values[self.candidates]
-        return np.clip(np.nan_to_num(days / self.question.span, nan=1.0), 0, 1)
+        days = self.question.day - self.state.history.last_day.values[self.candidates]
+        return np.clip(np.nan_to_num(days / self.question.span, nan=1.0), 0, 1).astype(float)
 
     @cached_property
     def with_buyer(self) -> Floats:
-        """Awards of each candidate by the need's own buyer."""
-        return self._lookup(self.state.suppliers_of.get(self.question.buyer, {}))
+        """Lines of each candidate among the buyer's own latest awards."""
+        return self.b.sum(np.ones(len(self.b.rows)))
 
     @cached_property
     def code_prior(self) -> Floats:
@@ -68,41 +125,27 @@ class View:
         p = n_s / n, then for each level of the code p <- (n_s,code + 10 p) / (n_code + 10); the
         greatest where the need has several codes. After Chen and Goodman's hierarchical smoothing.
         """
-        start = self.total / max(self.state.award_count, 1)
+        start = self.total / max(self.state.history.count, 1)
         each = [self._prior(start, codes) for codes in self.question.levels]
-        return np.max(each, axis=0) if each else start
+        found: Floats = np.max(each, axis=0) if each else start
+        return found
 
     def _prior(self, p: Floats, codes: cpv.Levels) -> Floats:
+        history = self.state.history
         for n, code in zip(cpv.LEVELS, codes, strict=True):
             if code != cpv.NONE:
-                total = self.state.totals[f"cpv{n}"].get(code, 0)
-                mine = self._lookup(self.state.counts[f"cpv{n}"].get(code, {}))
+                total = history.totals[f"cpv{n}"].get(code, 0)
+                mine = self._lookup(history.counts[f"cpv{n}"].get(code, {}))
                 p = (mine + SMOOTHING * p) / (total + SMOOTHING)
         return p
 
-    def own_share(self, facet: str) -> Floats:
-        """Share of each candidate's awards that have the need's value of a facet, 0 to 1."""
-        counts = self.state.counts[facet]
-        found = [self._lookup(counts.get(value, {})) for value in self._wanted(facet)]
-        return np.minimum(sum(found, np.zeros(len(self.candidates))) / np.maximum(self.total, 1), 1)
-
-    def _wanted(self, facet: str) -> set[int]:
-        if facet.startswith("cpv"):
-            level = cpv.LEVELS.index(int(facet[3:]))
-            return {codes[level] for codes in self.question.levels} - {cpv.NONE}
-        return {getattr(self.question, facet)} - {-1}
-
-    @cached_property
-    def shared_clients(self) -> Floats:
-        """Sum over buyers similar to the need's of similarity x ln(1 + awards)."""
-        known = similar(self.state, self.question.buyer)
-        buyers = self.state.buyers_of
-        return np.array(
-            [
-                sum(known.get(b, 0.0) * math.log1p(n) for b, n in buyers.get(c, {}).items())
-                for c in self._list
-            ]
-        )
+    def own_share(self, facet: str, values: set[int]) -> Floats:
+        """Share of each candidate's awards that have one of the values of a facet, 0 to 1."""
+        counts = self.state.history.counts[facet]
+        found = np.zeros(len(self.numbers))
+        for value in values - {-1}:
+            found += self._lookup(counts.get(value, {}))
+        return np.minimum(found / np.maximum(self.total, 1), 1)
 
     @cached_property
     def value_z(self) -> Floats:
@@ -110,13 +153,36 @@ class View:
 
         The deviation is shrunk by two pseudo-awards of the deviation of all awards.
         """
-        n, total, squares = (c.values[self.candidates] for c in self.state.value_sums)
+        sums, variance = self.state.history.value_moments(self.question.currency)
+        n, total, squares = (column.values[self.candidates] for column in sums)
         mean = total / np.maximum(n, 1)
         spread = np.maximum(squares - n * mean**2, 0)
-        deviation = np.sqrt((spread + 2 * self.state.value_variance) / (n + 2))
-        return np.where(n > 0, (self.question.log_value - mean) / np.maximum(deviation, 0.1), np.nan)
+        deviation = np.maximum(np.sqrt((spread + 2 * variance) / (n + 2)), 0.1)
+        return np.where(n > 0, (self.question.log_value - mean) / deviation, np.nan)
 
     @cached_property
-    def name_title(self) -> Floats:
+    def name_text(self) -> Floats:
         """Cosine of each candidate's name with the need's text, by 4-grams."""
-        return self.state.grams.cosine(self.question.grams, self.state.names, self.candidates)
+        names = self.state.directory.names
+        return self.state.grams.cosine(self.question.grams, names, self.candidates)
+
+    @cached_property
+    def km(self) -> Floats:
+        """Great-circle distance of each candidate's first site; NaN where not known."""
+        place = self.need.place
+        if place is None or place.lat is None or place.lon is None:
+            return np.full(len(self.numbers), np.nan)
+        point = self.state.directory.point
+        lat, lon = (
+            np.radians(point[n].values[self.candidates].astype(float)) for n in ("lat", "lon")
+        )
+        here, there = np.radians(place.lat), np.radians(place.lon)
+        h = np.sin((lat - here) / 2) ** 2
+        h += np.cos(lat) * np.cos(here) * np.sin((lon - there) / 2) ** 2
+        return 2 * EARTH_KM * np.arcsin(np.minimum(np.sqrt(h), 1))
+
+    def home(self, name: str) -> Floats:
+        """1 where the first site is in the need's municipality or region."""
+        wanted = getattr(self.question, name)
+        own = self.state.directory.home[name].values[self.candidates]
+        return ((own == wanted) & (own != -1)).astype(float)

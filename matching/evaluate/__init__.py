@@ -1,0 +1,1 @@
+"""Offline quality on real history, through the code that serves."""

@@ -1,0 +1,168 @@
+"""One way for every kind of match: retrieve, eligibility, features, score, explain, record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import numpy as np
+
+from matching import scoring
+from matching.checks import Check, eligible
+from matching.features import Features, Floats
+from matching.results import Entry, Gap, Ranking, Reason
+from matching.scoring import Weights
+from matching.snapshots import Need
+from matching.state import State
+from search.ports import SearchEngine
+
+LISTED = 100
+"""Eligible candidates on a list."""
+
+NEAR_MISSES = 20
+"""Candidates that fail a condition, shown below the list with what would change it."""
+
+Facts = Mapping[str, Any]
+
+
+class View(Protocol):
+    """A need with its candidates, as a kind's retrieval returns it."""
+
+    @property
+    def ids(self) -> list[str]:
+        """Identifiers of the candidates; equal margins are ordered by them."""
+
+    @property
+    def checks(self) -> list[tuple[Check, ...]]:
+        """Each candidate's conditions."""
+
+    def about(self, at: int) -> tuple[str, str | None, bool]:
+        """Organisation, subject (a programme) and whether unclaimed, of the candidate there."""
+
+    def facts(self, chosen: Sequence[int]) -> list[Facts]:
+        """What explaining needs to know of the chosen candidates, as JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What differs between kinds of match."""
+
+    name: str
+    need_kind: str
+    package: str
+    retrieve: Callable[[Need, State, SearchEngine, date], View]
+    features: Features
+    explain: Callable[[str, Facts], tuple[str, Facts]]
+    """(group, facts of the candidate) -> the reason's text, and the facts behind it."""
+
+    def weights(self, version: str = "") -> Weights:
+        """The kind's current ranker, or a kept version of it."""
+        return scoring.load(self.package, version)
+
+
+def rank(
+    kind: Kind,
+    need: Need,
+    state: State,
+    engine: SearchEngine,
+    now: datetime,
+    weights: Weights | None = None,
+) -> Ranking:
+    """The need's list as of now. Reads the state and the index, writes nothing."""
+    weights = weights or kind.weights()
+    view = kind.retrieve(need, state, engine, now.date())
+    ids = view.ids
+    rows = kind.features.matrix(view, weights.names) if ids else np.zeros((0, len(weights.names)))
+    margins = weights.margins(rows)
+    order = sorted(range(len(ids)), key=lambda at: (-margins[at], ids[at]))
+    chosen = choose(order, view.checks)
+    inputs = {
+        "features": weights.names,
+        "weights": list(weights.features.values()),
+        "candidates": [
+            {
+                "about": list(view.about(at)),
+                "row": rows[at].tolist(),
+                "checks": view.checks[at],
+                "facts": facts,
+            }
+            for at, facts in zip(chosen, view.facts(chosen), strict=True)
+        ],
+    }
+    return Ranking(
+        need=need.id,
+        kind=kind.name,
+        need_revision=need.revision,
+        ranker=weights.version,
+        computed_at=now,
+        looked_at=len(ids),
+        entries=entries(kind, weights, inputs),
+        inputs=inputs,
+        order=[ids[at] for at in order],
+    )
+
+
+def choose(order: Sequence[int], checks: Sequence[tuple[Check, ...]]) -> list[int]:
+    """The best eligible candidates, then the best of those that fail a condition."""
+    fit = [at for at in order if eligible(checks[at])]
+    unfit = [at for at in order if not eligible(checks[at])]
+    return fit[:LISTED] + unfit[:NEAR_MISSES]
+
+
+def entries(kind: Kind, weights: Weights, inputs: Mapping[str, Any]) -> list[Entry]:
+    """The list out of its recorded inputs: what both ranking and replay show."""
+    candidates = inputs["candidates"]
+    if not candidates:
+        return []
+    rows = np.array([candidate["row"] for candidate in candidates], dtype=float)
+    scores = weights.scores(weights.margins(rows))
+    codes, member = scoring.groups(kind.features, inputs["features"])
+    parts = scoring.shares(scoring.contributions(rows, weights, member), scores)
+    found: list[Entry] = []
+    for candidate, score, part in zip(candidates, scores.tolist(), parts, strict=True):
+        if part.any():
+            found.append(entry(kind, len(found) + 1, candidate, score, codes, part))
+    return found
+
+
+def entry(
+    kind: Kind,
+    place: int,
+    candidate: Mapping[str, Any],
+    score: float,
+    codes: Sequence[str],
+    part: Floats,
+) -> Entry:
+    """One candidate with its reasons, heaviest first, and its gaps, blocking ones first."""
+    organization, subject, unclaimed = candidate["about"]
+    checks = tuple(candidate["checks"])
+    fits = eligible(checks)
+    return Entry(
+        rank=place if fits else None,
+        organization=organization,
+        score=score,
+        eligible=fits,
+        reasons=reasons(kind, codes, part, candidate["facts"]),
+        gaps=gaps(checks),
+        unclaimed=unclaimed,
+        subject=subject,
+        score_then=None if fits else score,
+    )
+
+
+def reasons(kind: Kind, codes: Sequence[str], part: Floats, facts: Facts) -> list[Reason]:
+    """A reason for each group that moves the score, the heaviest first."""
+    found = []
+    for weight, code in sorted(zip(part.tolist(), codes, strict=True), key=lambda p: -p[0]):
+        if weight:
+            text, behind = kind.explain(code, facts)
+            found.append(Reason(code, text, weight, behind))
+    return found
+
+
+def gaps(checks: Sequence[Check]) -> list[Gap]:
+    """What is failed, then what is not known."""
+    ordered = sorted((c for c in checks if c.outcome != "met"), key=lambda c: c.outcome)
+    return [Gap(c.code, c.text, c.remedy, c.facts, blocking=c.outcome == "failed") for c in ordered]

@@ -1,0 +1,155 @@
+"""Reasons for a supplier in plain English words, with the facts behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from matching.features import Floats
+
+if TYPE_CHECKING:
+    from matching.suppliers.evidence import Pool
+    from matching.suppliers.view import View
+
+Facts = Mapping[str, Any]
+
+SIMILAR = 0.35
+"""Cosine of 4-grams from which two titles are called similar."""
+
+
+def facts(view: View, chosen: Sequence[int]) -> list[dict[str, Any]]:
+    """What is known of the chosen candidates, as JSON values, without anything private."""
+    others, own, offers = best_rows(view.o), best_rows(view.b), best_rows(view.p)
+    similar = view.o.sum((view.o.c >= SIMILAR).astype(float))
+    places = view.o.sum(np.maximum(view.o.municipality, view.o.region))
+    return [
+        {
+            "similar": int(similar[at]),
+            "nearest": award(view, others[at]),
+            "own": int(view.with_buyer[at]),
+            "own_nearest": award(view, own[at]),
+            "offer": view.p.lines.texts[offers[at]] if offers[at] >= 0 else None,
+            "awards": int(view.total[at]),
+            "clients": int(view.clients[at]),
+            "here": int(places[at]),
+            "km": None if np.isnan(view.km[at]) else round(float(view.km[at]), 1),
+            "met": [c.text for c in view.checks[at] if c.outcome == "met"],
+            "name": view.state.directory.labels[view.numbers[at]],
+        }
+        for at in chosen
+    ]
+
+
+def best_rows(pool: Pool) -> list[int]:
+    """The row most like the need of each candidate, -1 where it has none."""
+    found = np.full(pool.size, -1)
+    likeness: Floats = pool.c + pool.bmr
+    ordered = np.lexsort((pool.rows, likeness, pool.at))
+    found[pool.at[ordered]] = pool.rows[ordered]
+    rows: list[int] = found.tolist()
+    return rows
+
+
+def award(view: View, row: int) -> dict[str, Any] | None:
+    """A past award as facts."""
+    if row < 0:
+        return None
+    lines = view.state.history.lines
+    buyer = int(lines.ints["buyer"].values[row])
+    day = float(lines.floats["day"].values[row])
+    return {
+        "title": lines.texts[row],
+        "buyer": view.state.directory.labels[buyer],
+        "day": date.fromordinal(int(day)).isoformat(),
+    }
+
+
+def orders(f: Facts) -> tuple[str, Facts]:
+    """Past awards of other buyers."""
+    near = f["nearest"]
+    if not near:
+        return "Past orders in words like yours", {}
+    if f["similar"] < 2:
+        return f"Delivered a similar order, {near['day'][:7]}: {near['title']}", near
+    text = f"{f['similar']} similar orders, the nearest {near['day'][:7]}: {near['title']}"
+    return text, {"similar": f["similar"], **near}
+
+
+def own(f: Facts) -> tuple[str, Facts]:
+    """Past awards of the buyer itself."""
+    near = f["own_nearest"] or {}
+    return f"You have ordered from it before, {f['own']} times", {"own": f["own"], **near}
+
+
+def buyers(f: Facts) -> tuple[str, Facts]:
+    """Clients like the buyer."""
+    near = f["nearest"]
+    if not near:
+        return "Supplies buyers like you", {}
+    return f"Supplies buyers like you, {near['buyer']} among them", {"buyer": near["buyer"]}
+
+
+def place(f: Facts) -> tuple[str, Facts]:
+    """Past awards delivered near."""
+    if f["here"]:
+        return f"{f['here']} orders delivered in your region", {"here": f["here"]}
+    return "Delivers in your region", {}
+
+
+def near(f: Facts) -> tuple[str, Facts]:
+    """A site near the place of delivery."""
+    if f["km"] is None:
+        return "Has a site in your region", {}
+    return f"{f['km']:.0f} km from the place of delivery", {"km": f["km"]}
+
+
+def record(f: Facts) -> tuple[str, Facts]:
+    """Everything it has delivered."""
+    counted = {"awards": f["awards"], "clients": f["clients"]}
+    return f"{f['awards']} orders by {f['clients']} buyers in all", counted
+
+
+def capability(f: Facts) -> tuple[str, Facts]:
+    """What its profile offers."""
+    if not f["offer"]:
+        return "Works in the industry you ask for", {}
+    return f"Offers: {f['offer']}", {"offer": f["offer"]}
+
+
+def conditions(f: Facts) -> tuple[str, Facts]:
+    """Conditions of the need that are known to be met."""
+    return "; ".join(f["met"]) or "Meets what you ask for", {"met": f["met"]}
+
+
+def incumbent(f: Facts) -> tuple[str, Facts]:
+    """The other side of "prefer newcomers"."""
+    return "Sold to you before, and newcomers are preferred", {"own": f["own"]}
+
+
+def fixed(text: str) -> Callable[[Facts], tuple[str, Facts]]:
+    """A reason without facts of its own."""
+    return lambda f: (text, {})
+
+
+TEXTS: Mapping[str, Callable[[Facts], tuple[str, Facts]]] = {
+    "orders": orders,
+    "codes": fixed("Sells in the product group you ask for"),
+    "buyers": buyers,
+    "place": place,
+    "value": fixed("Orders of this value are usual for it"),
+    "record": record,
+    "name": lambda f: (f"Its name says so: {f['name']}", {"name": f["name"]}),
+    "own": own,
+    "incumbent": incumbent,
+    "capability": capability,
+    "conditions": conditions,
+    "near": near,
+}
+
+
+def explain(group: str, f: Facts) -> tuple[str, Facts]:
+    """The reason that a group of features stands for."""
+    return TEXTS[group](f)
