@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from marketplace import problems
 from marketplace.errors import DomainError, Invalid
+from marketplace.fields import Day, Deadline, Money
 
 BEARER = {"bearer": {"type": "http", "scheme": "bearer"}}
 
@@ -27,6 +28,9 @@ class JsonApi(Api):
                 "security": [{"bearer": []}, {}],
             },
         )
+
+        for field, format_ in ((Money, "decimal"), (Day, "date"), (Deadline, None)):
+            self.register_field(field, "string", format_)
 
     def _register_error_handlers(self) -> None:
         """Left to marketplace.problems."""

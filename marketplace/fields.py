@@ -75,6 +75,16 @@ class Deadline(fields.Field[str]):
         return in_utc.isoformat()
 
 
+class Day(fields.Field[str]):
+    """A day, YYYY-MM-DD, kept as that text."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        try:
+            return date.fromisoformat(value).isoformat()
+        except (TypeError, ValueError):
+            raise ValidationError("Must be a day such as 2027-03-10.") from None
+
+
 def end_of_day(day: date, where: ZoneInfo) -> datetime:
     """24:00 of the day in the zone, as UTC."""
     following = datetime.combine(day + timedelta(days=1), time.min, where)

@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from events.context import now
 from marketplace.apikit import blueprint, listing, page_of, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
+from marketplace.finding import found
 from marketplace.idempotency import replayable
 from marketplace.needs import dialogue, queries, services
 from marketplace.needs.models import Invitation, Need, Question
@@ -15,11 +17,17 @@ from marketplace.needs.schemas import (
     InvitationBody,
     InvitationSchema,
     NeedContent,
+    NeedPage,
+    NeedQuery,
+    NeedResults,
     NeedSchema,
+    OwnQuery,
     QuestionBody,
     QuestionSchema,
     ReasonBody,
 )
+from marketplace.needs.search import SEARCH, open_only
+from marketplace.paging import next_of, offset_of
 
 QuestionPage = page_of(QuestionSchema, "QuestionPage")
 api = blueprint("needs", "What lead firms look for: suppliers, or people for posts.")
@@ -45,6 +53,32 @@ def create_need(content: dict[str, Any]) -> tuple[str, Response]:
     need = services.create_need(session(), actor(), content)
     session().flush()
     return need.id, _answer(need, 201)
+
+
+@api.route("/needs", methods=["GET"])
+@api.doc(operationId="searchNeeds")
+@api.arguments(NeedQuery, location="query")
+@api.response(200, NeedResults)
+@refuses(api, 503)
+@rule("public.read")
+def search_needs(wanted: dict[str, Any]) -> dict[str, Any]:
+    page = SEARCH.find(wanted, open_only(wanted, now(session())))
+    needs = queries.by_ids(session(), [hit.id for hit in page.hits])
+    return found([queries.shown(need) for need in needs], page)
+
+
+@api.route("/own/needs", methods=["GET"])
+@api.doc(operationId="listOwnNeeds")
+@api.arguments(OwnQuery, location="query")
+@api.response(200, NeedPage)
+@refuses(api)
+@rule("need.read_own")
+def list_own_needs(wanted: dict[str, Any]) -> dict[str, Any]:
+    start, limit = offset_of(wanted["cursor"]), wanted["limit"]
+    needs, total = queries.own_needs(
+        session(), actor(), states=tuple(wanted["state"]), limit=limit, offset=start
+    )
+    return listing([queries.shown(need) for need in needs], next_of(start, limit, total), total)
 
 
 @api.route("/needs/<need_id>", methods=["GET"])

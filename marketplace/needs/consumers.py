@@ -1,4 +1,4 @@
-"""Where needs listen: to the clock, for the deadline that closes them."""
+"""Where needs listen: to the clock, for the deadline that closes them, and to themselves."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from events.consumers import Consumer
 from events.due import Fire
-from marketplace.needs import services
+from marketplace.needs import search, services
 from marketplace.ports import Ports
+from search import project
 
 FIRES: Mapping[str, Fire] = {services.DEADLINE: services.close_at_deadline}
 
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    return ()
+    yield project.consumer("search-needs", ports.search, [search.projection()])

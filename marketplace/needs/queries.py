@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -63,6 +64,13 @@ def own_needs(
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     page = found.order_by(Need.created_at.desc(), Need.id).limit(limit).offset(offset)
     return list(session.scalars(page)), total
+
+
+def by_ids(session: Session, ids: Sequence[str]) -> list[Need]:
+    """Public needs in the order of their ids; one that is gone meanwhile is left out."""
+    found = select(Need).where(Need.id.in_(ids), Need.state.in_(PUBLIC))
+    known = {need.id: need for need in session.scalars(found)}
+    return [known[identifier] for identifier in ids if identifier in known]
 
 
 def questions(session: Session, need: Need) -> list[Question]:

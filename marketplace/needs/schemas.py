@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from marketplace.apikit import PageQuery, StrictSchema
-from marketplace.fields import Code, Deadline, Money, Text, Trimmed
+from marketplace.apikit import PageQuery, StrictSchema, page_of
+from marketplace.fields import Code, Day, Deadline, Money, Text, Trimmed
+from marketplace.finding import found_schema
+from marketplace.needs.search import SEARCH
+from marketplace.vocabularies.places import region_of
 
 MAX_LOTS = 50
 
@@ -18,13 +20,29 @@ class PlaceSchema(StrictSchema):
     """Where it is to be delivered, and how far away a supplier may be."""
 
     municipality = Code("municipality", load_default=None, allow_none=True)
-    region = Code("region", load_default=None, allow_none=True)
+    region = Code(
+        "region",
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Taken from the municipality where that is given"},
+    )
     radius_km = fields.Integer(
         load_default=None,
         allow_none=True,
         validate=validate.Range(1, 500),
         metadata={"description": "Kilometres as the crow flies from the municipality"},
     )
+
+    @post_load
+    def _region(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        if data["municipality"]:
+            data["region"] = region_of(data["municipality"])
+        return data
+
+    @validates_schema
+    def _radius(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if data.get("radius_km") and not data.get("municipality"):
+            raise ValidationError("Choose the municipality that it is measured from.", "radius_km")
 
 
 class RangeSchema(StrictSchema):
@@ -80,8 +98,8 @@ class NeedContent(StrictSchema):
         allow_none=True,
         metadata={"description": "Until when questions are taken; default: apply_by"},
     )
-    deliver_from = fields.Date(load_default=None, allow_none=True)
-    deliver_by = fields.Date(load_default=None, allow_none=True)
+    deliver_from = Day(load_default=None, allow_none=True)
+    deliver_by = Day(load_default=None, allow_none=True)
     required_certificates = fields.List(
         Code("certificate"), load_default=list, validate=validate.Length(max=12)
     )
@@ -107,7 +125,7 @@ class NeedContent(StrictSchema):
         validate=validate.Length(max=30),
     )
     posts = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 10_000))
-    start = fields.Date(load_default=None, allow_none=True)
+    start = Day(load_default=None, allow_none=True)
     wage = fields.Nested(RangeSchema, load_default=None, allow_none=True)
     training = Text(load_default=None, allow_none=True, validate=validate.Length(max=5_000))
     hiring_commitment = fields.Integer(
@@ -126,13 +144,8 @@ class NeedContent(StrictSchema):
     @validates_schema
     def _dates(self, data: dict[str, Any], **kwargs: Any) -> None:
         first, last = data.get("deliver_from"), data.get("deliver_by")
-        if isinstance(first, date) and isinstance(last, date) and first > last:
+        if first and last and first > last:
             raise ValidationError("Must not lie before the first delivery.", "deliver_by")
-
-    @post_load
-    def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Dates as ISO text, so that the content is JSON as it is stored and sent."""
-        return {k: v.isoformat() if isinstance(v, date) else v for k, v in data.items()}
 
 
 class NeedSchema(NeedContent):
@@ -177,19 +190,24 @@ class InvitationBody(StrictSchema):
     message = Text(load_default=None, allow_none=True, validate=validate.Length(max=2_000))
 
 
-class NeedQuery(PageQuery):
-    """Filters of the public list."""
+class NeedQuery(SEARCH.schema("NeedSearch")):  # type: ignore[misc]  # a form made by a function
+    """Filters of the public list; several values of one name mean any of them."""
 
-    kind = fields.List(fields.String(), load_default=list)
-    cpv = fields.List(fields.String(), load_default=list)
-    region = fields.List(fields.String(), load_default=list)
-    municipality = fields.List(fields.String(), load_default=list)
-    near = fields.String(load_default=None, allow_none=True)
-    radius_km = fields.Integer(load_default=None, allow_none=True)
-    budget_min = fields.Float(load_default=None, allow_none=True)
-    budget_max = fields.Float(load_default=None, allow_none=True)
-    closes = fields.List(fields.String(), load_default=list)
-    certificates = fields.List(fields.String(), load_default=list)
+    state = fields.List(
+        fields.String(validate=validate.OneOf(["published", "closed", "awarded", "completed"])),
+        load_default=list,
+        metadata={"description": "Default: needs that take applications now"},
+    )
+    closes = fields.List(
+        fields.String(validate=validate.OneOf(["soon", "later"])),
+        load_default=list,
+        metadata={"description": "soon: in less than two weeks"},
+    )
+
+
+class OwnQuery(PageQuery):
+    """What the list of one's own needs takes."""
+
     state = fields.List(fields.String(), load_default=list)
 
 
@@ -199,3 +217,7 @@ class InvitationSchema(InvitationBody):
     id = fields.String(required=True)
     need = fields.String(required=True)
     invited_at = fields.String(required=True)
+
+
+NeedPage = page_of(NeedSchema, "NeedPage")
+NeedResults = found_schema(NeedSchema, "NeedResults")
