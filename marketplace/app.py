@@ -22,6 +22,7 @@ SLICES = (
     "vocabularies",
     "accounts",
     "organizations",
+    "files",
     "profiles",
     "support",
     "needs",

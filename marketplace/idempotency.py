@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Response, request
+from flask import Response, g, request
 from sqlalchemy import String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -72,7 +72,7 @@ def _scoped(actor: Actor, key: str) -> str:
 
 
 def _content() -> str:
-    data = request.get_json(silent=True)
+    data = [request.get_json(silent=True), g.get("content_digest")]
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 

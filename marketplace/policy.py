@@ -61,8 +61,12 @@ membership.manage     | member:administrator    | own      | no       | -       
 membership.read       | member:viewer           | own      | no       | -       | -
 delegation.manage     | msme:administrator      | own      | no       | -       | organizations
 delegation.read       | member:viewer           | own      | no       | any     | -
+file.upload           | member:editor           | own      | no       | any     | files
+file.read             | anyone                  | any      | no       | any     | -
 profile.read          | anyone                  | any      | no       | any     | -
+profile.read_own      | member:viewer           | own      | no       | any     | -
 profile.update        | member:editor           | own      | no       | profile | profiles
+service.read_own      | bso:viewer              | own      | no       | -       | -
 service.update        | bso:editor              | own      | no       | -       | services
 service.publish       | bso:editor              | own      | yes      | -       | services
 need.create           | lead_firm:editor        | own      | no       | -       | needs

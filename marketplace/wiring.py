@@ -20,8 +20,9 @@ from marketplace.db import SessionFactory, engine_for
 from marketplace.ports import Mail, Ports
 from search.documents import IndexSpec
 from search.ports import SearchEngine
+from search.specs import PUBLIC
 
-INDEXES: tuple[IndexSpec, ...] = ()
+INDEXES: tuple[IndexSpec, ...] = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,12 @@ def need(data: Data, revision: int, *, buyer: str = "", labels: Iterable[str] = 
 
 
 def organization(
-    data: Data, profile: Data | None, revision: int, *, labels: Iterable[str] = ()
+    data: Data,
+    profile: Data | None,
+    revision: int,
+    *,
+    labels: Iterable[str] = (),
+    awards: Iterable[str] = (),
 ) -> Document:
     """An organisation with the parts of its profile that the public may see.
 
@@ -78,6 +83,7 @@ def organization(
             identifiers=_joined(entry["value"] for entry in data["identifiers"]),
             capabilities=_joined(entry["text"] for entry in capabilities),
             labels=_joined(labels),
+            awards=_joined(awards),
             summary=shown.get("summary"),
         ),
         tokens=_tokens(

@@ -42,6 +42,7 @@ ORGANIZATIONS = IndexSpec(
         "identifiers": 3.0,
         "capabilities": 1.5,
         "labels": 1.5,
+        "awards": 1.0,
         "summary": 1.0,
     },
     tokens=frozenset(
@@ -63,7 +64,7 @@ ORGANIZATIONS = IndexSpec(
     numbers=frozenset({"staff", "founded"}),
 )
 """`section` is the letter of NACE Rev. 2, `size` the class by Macedonian law, `ownership` holds
-`women` and `youth`. Only what the profile shows to the public is in here."""
+`women` and `youth`, `awards` titles of public awards. Only what the profile shows to the public is in here."""
 
 SERVICES = IndexSpec(
     name="services",

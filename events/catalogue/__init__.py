@@ -16,7 +16,7 @@ from typing import Any
 from events.catalogue.shapes import Schema
 from events.errors import InvalidEvent, UnknownEventType
 
-TOPICS = ("organizations", "profiles", "needs", "support", "awards", "matches")
+TOPICS = ("organizations", "files", "profiles", "needs", "support", "awards", "matches")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,26 @@ _profile = {
     "size_class": {"mk": "small", "eu": "small"},
     "founded": 2014,
 }
+EXPIRY = obj(
+    {"organization": ID, "scheme": TEXT, "number": maybe(TEXT), "valid_to": DAY, "days": INTEGER}
+)
+_expiry = {
+    "organization": _profile["organization"],
+    "scheme": "ISO 9001",
+    "number": "Q-118",
+    "valid_to": "2027-11-02",
+    "days": 30,
+}
 
 TYPES = (
     EventType(
         "profile.updated", "profiles", "an organisation's profile is now this", PROFILE, _profile
+    ),
+    EventType(
+        "certificate.expires",
+        "profiles",
+        "a certificate ends in `days` days; 0: it has ended",
+        EXPIRY,
+        _expiry,
     ),
 )

@@ -1,1 +1,51 @@
-"""Tables of profiles."""
+"""Profiles, what was typed and not yet saved, and the open needs that they are held against."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.columns import Json, UtcDateTime
+from marketplace.db import Base
+
+
+class Profile(Base):
+    """What an organisation says of itself: `content` holds the fields of schemas.ProfileContent.
+
+    Notices of expiring certificates are given for moments after `noticed_at`.
+    """
+
+    __tablename__ = "profiles"
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_by: Mapped[str] = mapped_column(String(36))
+    noticed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revision: Mapped[int]
+
+
+class ProfileDraft(Base):
+    """A part of a profile as it was typed, kept until it is saved or dropped; unchecked."""
+
+    __tablename__ = "profile_drafts"
+
+    organization_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    typed: Mapped[dict[str, Any]] = mapped_column(Json)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Demand(Base):
+    """What a published need asks of a profile: `asks` holds what costs.asks_of made of it."""
+
+    __tablename__ = "profile_demands"
+
+    need_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    revision: Mapped[int]
+    open: Mapped[bool] = mapped_column(index=True)
+    apply_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    asks: Mapped[dict[str, Any]] = mapped_column(Json)

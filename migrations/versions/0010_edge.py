@@ -5,8 +5,8 @@ from alembic import op
 
 from events.columns import Json, UtcDateTime
 
-revision = "0007"
-down_revision = '0006'
+revision = "0010"
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
@@ -53,7 +53,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_idempotency_created_at'), 'idempotency', ['created_at'], unique=False)
     op.create_table('rate_limits',
-    sa.Column('key', sa.String(length=160), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('until', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_rate_limits'))

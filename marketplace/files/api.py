@@ -1,0 +1,64 @@
+"""JSON routes of files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from marketplace.apikit import blueprint, refuses
+from marketplace.edge import actor, rule, session
+from marketplace.errors import Fault, Invalid
+from marketplace.files import queries, services
+from marketplace.files.models import StoredFile
+from marketplace.files.receiving import received, receives_files
+from marketplace.files.schemas import FileSchema, UploadBody
+from marketplace.files.sending import attachment
+from marketplace.idempotency import replayable
+
+api = blueprint("files", "Uploaded files: checked, kept outside the web root, given back.")
+
+
+def _answer(file: StoredFile, status: int) -> Response:
+    response = jsonify(queries.shown(file))
+    response.status_code = status
+    response.headers["Location"] = f"/api/v1/files/{file.id}"
+    return response
+
+
+def _again(file_id: str, status: int) -> Response:
+    return _answer(queries.visible_file(session(), actor(), file_id), status)
+
+
+@api.route("/files", methods=["POST"])
+@api.doc(operationId="uploadFile")
+@receives_files
+@api.arguments(UploadBody, location="files")
+@api.response(201, FileSchema)
+@refuses(api, 409, 413)
+@rule("file.upload")
+@replayable(_again)
+def upload_file(body: dict[str, Any]) -> tuple[str, Response]:
+    if "file" not in received():
+        raise Invalid([Fault("/file", "Choose a file.")])
+    file = services.enter(session(), actor(), received()["file"])
+    session().flush()
+    return file.id, _answer(file, 201)
+
+
+@api.route("/files/<file_id>", methods=["GET"])
+@api.doc(operationId="getFile")
+@api.response(200, FileSchema)
+@refuses(api)
+@rule("file.read")
+def get_file(file_id: str) -> dict[str, Any]:
+    return queries.shown(queries.visible_file(session(), actor(), file_id))
+
+
+@api.route("/files/<file_id>/content", methods=["GET"])
+@api.doc(operationId="downloadFile")
+@api.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+@refuses(api)
+@rule("file.read")
+def download_file(file_id: str) -> Response:
+    return attachment(queries.visible_file(session(), actor(), file_id))

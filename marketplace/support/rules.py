@@ -1,0 +1,42 @@
+"""Pure decisions on services: kinds, themes, the gaps that they close, what publishing asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+KINDS = ("service", "training")
+THEMES = ("workforce", "finance", "markets", "production", "quality", "digital")
+"""What BSO services are about: training of people, sources of finance, links to buyers abroad,
+making goods better, certificates and quality, digital tools."""
+
+CLOSES = (
+    "certificate-missing",
+    "certificate-expires",
+    "certificate-later",
+    "capacity-short",
+    "lead-time-long",
+    "size-unknown",
+)
+"""Codes of gaps on shortlists that a service can close; `certificate-missing:ISO 9001` names the
+scheme as well."""
+
+TRAINING = ("occupation", "skills", "seats", "weeks", "starts", "certificate")
+"""Fields that only a training programme has."""
+
+Faults = list[tuple[str, str]]
+
+
+def faults_of_publishing(content: Mapping[str, Any]) -> Faults:
+    """Everything that still lacks before the service can be published, all at once."""
+    asked = [
+        ("description", "Say what a firm gets and what it has to do."),
+        ("theme", "Choose the theme: it is how firms find the service."),
+    ]
+    if content["kind"] == "training":
+        asked += [
+            ("occupation", "Choose the occupation (ISCO-08 or ESCO) that it trains for."),
+            ("seats", "Say how many can take part."),
+            ("weeks", "Say how many weeks it takes."),
+        ]
+    return [(f"/{name}", text) for name, text in asked if not content.get(name)]
