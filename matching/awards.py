@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -52,9 +52,9 @@ class AwardRow:
     supplier_scheme: str = ""
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         """When the award became known."""
-        return date.fromisoformat(self.published or self.date)
+        return dt.date.fromisoformat(self.published or self.date)
 
     def award(self) -> Award:
         """The row as the ranker's evidence."""
@@ -217,7 +217,7 @@ def fault_of_dates(text: Mapping[str, str]) -> str:
         return "no date"
     for value in filter(None, found):
         try:
-            date.fromisoformat(value[:10])
+            dt.date.fromisoformat(value[:10])
         except ValueError:
             return f"not a date: {value[:40]}"
     return ""

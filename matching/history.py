@@ -15,7 +15,7 @@ from matching.vocabulary import Vocabulary
 
 Counts = dict[int, dict[int, int]]
 
-FACETS = tuple(f"cpv{n}" for n in cpv.LEVELS) + ("municipality", "region", "buyer")
+FACETS = (*(f"cpv{n}" for n in cpv.LEVELS), "municipality", "region", "buyer")
 """What awards are counted by: facet -> value -> supplier -> number of awards."""
 
 

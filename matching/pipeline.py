@@ -52,7 +52,7 @@ class Kind:
     name: str
     need_kind: str
     package: str
-    retrieve: Callable[[Need, State, SearchEngine, date], View]
+    retrieve: Callable[[Need, State, SearchEngine, date], Any]
     features: Features
     explain: Callable[[str, Facts], tuple[str, Facts]]
     """(group, facts of the candidate) -> the reason's text, and the facts behind it."""

@@ -1,4 +1,4 @@
-"""From features to a score: a linear margin, a calibrated map to 0..1, reasons that add up to it."""
+"""From features to a score: a linear margin, a calibrated map, reasons that add up to it."""
 
 from __future__ import annotations
 

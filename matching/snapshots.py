@@ -114,7 +114,10 @@ class Need:
             occupation=data.get("occupation") or "",
             skills=tuple(data.get("skills") or ()),
             posts=data.get("posts"),
-            **{k: day_of(data.get(k)) for k in ("apply_by", "deliver_from", "deliver_by", "start")},
+            apply_by=day_of(data.get("apply_by")),
+            deliver_from=day_of(data.get("deliver_from")),
+            deliver_by=day_of(data.get("deliver_by")),
+            start=day_of(data.get("start")),
         )
 
     @property

@@ -17,7 +17,7 @@ K1, B = 1.2, 0.75
 
 
 class Vocabulary:
-    """Document frequencies of buckets. State depends only on the lines in it, not on their order."""
+    """Document frequencies of buckets: they depend on the lines in it, not on their order."""
 
     def __init__(self) -> None:
         self.lines = 0

@@ -1,4 +1,4 @@
-"""A ranker over a file's history alone: the state and index that serving uses, thrown away after."""
+"""A ranker over a file's history alone: the state and index of serving, thrown away after."""
 
 from __future__ import annotations
 

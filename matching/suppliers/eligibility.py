@@ -16,7 +16,7 @@ MONTH = 30.4375
 
 def check(need: Need, firm: Organization, today: date) -> tuple[Check, ...]:
     """Every condition that the need makes, held against what is known of the firm."""
-    found = (
+    return (
         *standing(firm),
         *certificates(need, firm, today),
         *capacity(need, firm, today),
@@ -25,7 +25,6 @@ def check(need: Need, firm: Organization, today: date) -> tuple[Check, ...]:
         *ownership(need, firm),
         *lead_time(need, firm, today),
     )
-    return found
 
 
 def standing(firm: Organization) -> Iterator[Check]:

@@ -55,7 +55,7 @@ class Pool:
 
     def sum(self, values: Floats) -> Floats:
         """Sum of a row value for each candidate; 0 for a candidate without rows."""
-        return np.bincount(self.at, weights=values, minlength=self.size)
+        return np.bincount(self.at, weights=values, minlength=self.size).astype(float)
 
     def most(self, values: Floats) -> Floats:
         """Maximum of a row value of at least 0 for each candidate; 0 without rows."""
@@ -131,7 +131,8 @@ class Pool:
 
     @cached_property
     def _buyers(self) -> tuple[Ints, Ints]:
-        return np.unique(self.lines.get("buyer", self.rows), return_inverse=True)
+        numbers, inverse = np.unique(self.lines.get("buyer", self.rows), return_inverse=True)
+        return numbers, inverse.astype(np.int32)
 
     @cached_property
     def bs(self) -> Floats:

@@ -203,7 +203,7 @@ def conditions(v: View) -> Floats:
 
 @feature("near")
 def near(v: View) -> Floats:
-    """exp(-km / 60) of the first site; without coordinates 1 in the municipality, .5 in the region."""
+    """exp(-km / 60) of the first site; else 1 in the municipality, .5 in the region."""
     known = np.nan_to_num(np.exp(-v.km / 60))
     named = np.maximum(v.home("municipality"), 0.5 * v.home("region"))
     return np.where(np.isnan(v.km), named, np.maximum(known, v.home("municipality")))
