@@ -32,6 +32,8 @@ class JsonApi(Api):
         for field, format_ in ((Money, "decimal"), (Day, "date"), (Deadline, None)):
             self.register_field(field, "string", format_)
 
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
     def _register_error_handlers(self) -> None:
         """Left to marketplace.problems."""
 

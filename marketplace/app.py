@@ -11,12 +11,13 @@ import structlog
 from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 
-from marketplace import edge, problems, web
+from marketplace import apidocs, edge, problems, web
 from marketplace.apikit import JsonApi
 from marketplace.config import Settings
 from marketplace.db import SessionFactory
+from marketplace.limits import limiter
 from marketplace.ports import Ports
-from marketplace.secrets import new_secret
+from marketplace.secrets import secret_key
 
 SLICES = (
     "vocabularies",
@@ -63,6 +64,7 @@ def create_app(settings: Settings, sessions: SessionFactory, ports: Ports) -> Fl
     )
     app.extensions.update(settings=settings, sessions=sessions, ports=ports)
     app.before_request(_begin)
+    limiter.init_app(app)
     app.after_request(edge.finish)
     app.after_request(_headers)
     app.teardown_request(edge.close)
@@ -70,18 +72,6 @@ def create_app(settings: Settings, sessions: SessionFactory, ports: Ports) -> Fl
     web.install(app)
     _install_slices(app)
     return app
-
-
-def secret_key(settings: Settings) -> str:
-    """The key that signs cookies; the embedded stack keeps one of its own in DATA_DIR."""
-    if settings.secret_key:
-        return settings.secret_key
-    path = settings.data / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(new_secret()[0])
-    return path.read_text()
 
 
 def _install_slices(app: Flask) -> None:
@@ -93,6 +83,7 @@ def _install_slices(app: Flask) -> None:
         routes = import_module(f"marketplace.{name}.api")
         api.register_blueprint(routes.api, url_prefix="/api/v1")
         csrf.exempt(routes.api)
+    apidocs.install(app, api)
 
 
 def _begin() -> None:

@@ -137,8 +137,10 @@ class NeedContent(StrictSchema):
 
     @validates("criteria")
     def _sum(self, value: list[dict[str, Any]], data_key: str) -> None:
+        if not value or any("weight" not in item for item in value):
+            return
         total = sum(Decimal(str(item["weight"])) for item in value)
-        if value and total != 100:
+        if total != 100:
             raise ValidationError(f"The weights sum to {total}; they must sum to 100.")
 
     @validates_schema
