@@ -33,11 +33,14 @@ class Indexes:
         return next(iter(found), None)
 
     def write(self, writes: list[Write]) -> None:
-        """Writes through the alias, which comes to be with the first write."""
+        """Writes through the alias, which comes to be with the first write.
+
+        All processes give the first index one name, so that only one of them makes it.
+        """
         try:
             write(self._client, self.alias, writes)
         except NoSuchIndex:
-            self._create(self._next_name(), self.alias)
+            self._create(f"{self.alias}-0000", self.alias)
             write(self._client, self.alias, writes)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
@@ -51,7 +54,8 @@ class Indexes:
         since = self._checkpoint(before)
         new = self._next_name()
         building = f"{new}.building"
-        self._create(new, building, refresh_interval="-1")
+        if not self._create(new, building, refresh_interval="-1"):
+            raise SearchUnavailable(f"{new} is being built by another process")
         try:
             write(self._client, building, self._checked(documents))
             old = self.live()
@@ -87,7 +91,8 @@ class Indexes:
         last = max((int(name.rsplit("-", 1)[1]) for name in taken), default=0)
         return f"{self.alias}-{last + 1:04d}"
 
-    def _create(self, name: str, alias: str, **settings: Any) -> None:
+    def _create(self, name: str, alias: str, **settings: Any) -> bool:
+        """Whether the index was made here; False if there is one of that name."""
         with reachable():
             try:
                 self._client.indices.create(
@@ -99,7 +104,8 @@ class Indexes:
             except BadRequestError as error:
                 if "already_exists" not in str(error):
                     raise
-                raise SearchUnavailable(f"{name} is being made by another process") from error
+                return False
+        return True
 
     def _checkpoint(self, name: str | None) -> int:
         """Sequence number up to which all writes to an index are complete; -1 before the first."""

@@ -64,7 +64,8 @@ ORGANIZATIONS = IndexSpec(
     numbers=frozenset({"staff", "founded"}),
 )
 """`section` is the letter of NACE Rev. 2, `size` the class by Macedonian law, `ownership` holds
-`women` and `youth`, `awards` titles of public awards. Only what the profile shows to the public is in here."""
+`women` and `youth`, `awards` titles of public awards. Only what the profile shows to the public
+is in here."""
 
 SERVICES = IndexSpec(
     name="services",

@@ -67,11 +67,23 @@ class ReadingContract:
 
     @pytest.mark.parametrize("limit", [1, 2])
     def test_pages_of_a_ranked_list(self, loaded: SearchEngine, limit: int) -> None:
-        query = Query("welding steel metal plastic training", limit=limit)
+        query = Query("welding", limit=limit)
         whole = loaded.search("needs", replace(query, limit=100))
+        assert ids(whole) == ["n05", "n04", "n06", "n11"]
         assert all_pages(loaded, query) == ids(whole)
         scores = [hit.score for hit in whole.hits]
         assert scores == sorted(scores, reverse=True)
+
+    @pytest.mark.parametrize("limit", [1, 2, 3, 5])
+    def test_pages_reach_beyond_the_ranked_pool(
+        self, loaded: SearchEngine, limit: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("search.ranked.POOL", 2)
+        query = Query("welding", limit=limit)
+        whole = loaded.search("needs", replace(query, limit=100))
+        assert sorted(ids(whole)) == ["n04", "n05", "n06", "n11"]
+        assert [hit.score > 0 for hit in whole.hits] == [True, True, False, False]
+        assert all_pages(loaded, query) == ids(whole)
 
     def test_facets_ignore_their_own_filter_only(self, loaded: SearchEngine) -> None:
         query = Query(

@@ -12,6 +12,7 @@ from search.elastic import ElasticEngine
 from tests.contract.search.corpus import DOCUMENTS, SPEC
 from tests.contract.search.reading import ReadingContract
 from tests.contract.search.retrieving import RetrievingContract
+from tests.contract.search.serving import ServingContract
 from tests.contract.search.writing import WritingContract
 
 pytestmark = pytest.mark.servers
@@ -57,4 +58,8 @@ class TestRetrieving(RetrievingContract):
 
 
 class TestWriting(WritingContract):
+    pass
+
+
+class TestServing(ServingContract):
     pass

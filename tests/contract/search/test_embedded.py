@@ -12,6 +12,7 @@ from search.versions import MemoryVersions
 from tests.contract.search.corpus import DOCUMENTS, SPEC
 from tests.contract.search.reading import ReadingContract
 from tests.contract.search.retrieving import RetrievingContract
+from tests.contract.search.serving import ServingContract
 from tests.contract.search.writing import WritingContract
 
 
@@ -39,4 +40,8 @@ class TestRetrieving(RetrievingContract):
 
 
 class TestWriting(WritingContract):
+    pass
+
+
+class TestServing(ServingContract):
     pass
