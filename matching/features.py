@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,27 +55,49 @@ class Features:
         return np.column_stack([f.compute(view) for f in chosen])
 
 
-def relative(values: Floats) -> Floats:
-    """Values as shares of their maximum; zeros if that is not above 0."""
-    top = float(values.max()) if len(values) else 0.0
-    return values / top if top > 0 else np.zeros(len(values))
+class Norms:
+    """What a candidate's numbers are compared with: the best of the others, or all of them.
 
-
-def standing(values: Floats) -> Floats:
-    """1 - ln(rank) / ln(1 + number of candidates): 1 for the greatest, 0 for values of 0.
-
-    Equal values share the best of their ranks.
+    Made anew they are taken from the candidates at hand and kept in `found`; made from what an
+    earlier ranking found, they place one candidate among those of then.
     """
-    ordered = np.sort(values)
-    rank = 1 + len(values) - np.searchsorted(ordered, values, side="right")
-    found: Floats = np.where(values > 0, 1 - np.log(rank) / np.log(1 + max(len(values), 1)), 0.0)
-    return found
 
+    def __init__(self, known: Mapping[str, list[float]] | None = None) -> None:
+        self._known = known
+        self.found: dict[str, list[float]] = {}
 
-def soft(values: Floats) -> Floats:
-    """1 + ln(value / greatest) / 10, not below 0; zeros if the greatest is 0."""
-    top = float(values.max()) if len(values) else 0.0
-    if top <= 0:
-        return np.zeros(len(values))
-    found: Floats = np.maximum(1 + np.log(np.maximum(values / top, 1e-30)) / 10, 0)
-    return found
+    def _top(self, name: str, values: Floats) -> float:
+        if self._known is not None:
+            return self._known.get(name, [0.0])[0]
+        top = float(values.max()) if len(values) else 0.0
+        self.found[name] = [top]
+        return top
+
+    def relative(self, name: str, values: Floats) -> Floats:
+        """Values as shares of the greatest, 0 to 1; zeros if that is not above 0."""
+        top = self._top(name, values)
+        return np.minimum(values / top, 1.0) if top > 0 else np.zeros(len(values))
+
+    def soft(self, name: str, values: Floats) -> Floats:
+        """1 + ln(value / greatest) / 10, 0 to 1; zeros if the greatest is 0."""
+        top = self._top(name, values)
+        if top <= 0:
+            return np.zeros(len(values))
+        found: Floats = np.clip(1 + np.log(np.maximum(values / top, 1e-30)) / 10, 0, 1)
+        return found
+
+    def standing(self, name: str, values: Floats) -> Floats:
+        """1 - ln(rank) / ln(1 + number of candidates): 1 for the greatest, 0 for values of 0.
+
+        Equal values share the best of their ranks.
+        """
+        if self._known is None:
+            ordered = np.sort(values)
+            self.found[name] = ordered.tolist()
+        else:
+            ordered = np.array(self._known.get(name, [0.0]))
+        count = max(len(ordered), 1)
+        rank = 1 + len(ordered) - np.searchsorted(ordered, values, side="right")
+        places = 1 - np.log(np.maximum(rank, 1)) / np.log(1 + count)
+        found: Floats = np.where(values > 0, places, 0.0)
+        return found

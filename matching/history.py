@@ -30,6 +30,7 @@ class History:
         self.suppliers_of: Counts = self.counts["buyer"]
         self.buyers_of: Counts = defaultdict(dict)
         self.rows_of_buyer: dict[int, list[int]] = defaultdict(list)
+        self.rows_of_supplier: dict[int, list[int]] = defaultdict(list)
         self.total = Column(np.int32, 0)
         self.last_day = Column(np.float32, np.nan)
         self.value_sums: dict[int, list[Column]] = defaultdict(_moments)
@@ -48,6 +49,7 @@ class History:
         for row, line, hidden in zip(rows, lines, private, strict=True):
             self.rows_of_buyer[line.buyer].append(row)
             if not hidden:
+                self.rows_of_supplier[line.owner].append(row)
                 self._count(line)
 
     def _count(self, line: Line) -> None:

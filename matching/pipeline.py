@@ -11,8 +11,8 @@ import numpy as np
 
 from matching import scoring
 from matching.checks import Check, eligible
-from matching.features import Features, Floats
-from matching.results import Entry, Gap, Ranking, Reason
+from matching.features import Features, Floats, Norms
+from matching.results import Candidate, Entry, Gap, Inputs, Ranking, Reason
 from matching.scoring import Weights
 from matching.snapshots import Need
 from matching.state import State
@@ -29,6 +29,8 @@ Facts = Mapping[str, Any]
 
 class View(Protocol):
     """A need with its candidates, as a kind's retrieval returns it."""
+
+    norms: Norms
 
     @property
     def ids(self) -> list[str]:
@@ -53,6 +55,8 @@ class Kind:
     need_kind: str
     package: str
     retrieve: Callable[[Need, State, SearchEngine, date], Any]
+    alone: Callable[[Need, State, str, date, Norms], Any]
+    """(need, state, candidate, today, norms of an earlier list) -> the view of that one alone."""
     features: Features
     explain: Callable[[str, Facts], tuple[str, Facts]]
     """(group, facts of the candidate) -> the reason's text, and the facts behind it."""
@@ -72,25 +76,13 @@ def rank(
 ) -> Ranking:
     """The need's list as of now. Reads the state and the index, writes nothing."""
     weights = weights or kind.weights()
-    view = kind.retrieve(need, state, engine, now.date())
+    view: View = kind.retrieve(need, state, engine, now.date())
     ids = view.ids
-    rows = kind.features.matrix(view, weights.names) if ids else np.zeros((0, len(weights.names)))
+    rows = matrix(kind, view, weights)
     margins = weights.margins(rows)
-    order = sorted(range(len(ids)), key=lambda at: (-margins[at], ids[at]))
-    chosen = choose(order, view.checks)
-    inputs = {
-        "features": weights.names,
-        "weights": list(weights.features.values()),
-        "candidates": [
-            {
-                "about": list(view.about(at)),
-                "row": rows[at].tolist(),
-                "checks": view.checks[at],
-                "facts": facts,
-            }
-            for at, facts in zip(chosen, view.facts(chosen), strict=True)
-        ],
-    }
+    backed = ((rows * weights.vector) > 0).any(axis=1)
+    order = sorted(np.nonzero(backed)[0].tolist(), key=lambda at: (-margins[at], ids[at]))
+    inputs = recorded(view, rows, choose(order, view.checks), weights)
     return Ranking(
         need=need.id,
         kind=kind.name,
@@ -98,9 +90,31 @@ def rank(
         ranker=weights.version,
         computed_at=now,
         looked_at=len(ids),
-        entries=entries(kind, weights, inputs),
+        entries=entries(kind, inputs),
         inputs=inputs,
         order=[ids[at] for at in order],
+    )
+
+
+def matrix(kind: Kind, view: View, weights: Weights) -> Floats:
+    """One row a candidate, one column a feature that counts."""
+    if not view.ids:
+        return np.zeros((0, len(weights.names)))
+    return kind.features.matrix(view, weights.names)
+
+
+def recorded(view: View, rows: Floats, chosen: Sequence[int], weights: Weights) -> Inputs:
+    """All that the list is made of, so that it can be made again without looking anything up."""
+    candidates = [
+        Candidate(*view.about(at), row=rows[at].tolist(), checks=view.checks[at], facts=facts)
+        for at, facts in zip(chosen, view.facts(chosen), strict=True)
+    ]
+    return Inputs(
+        ranker=weights.version,
+        weights=dict(weights.features),
+        knots=list(weights.knots),
+        norms=view.norms.found,
+        candidates=candidates,
     )
 
 
@@ -111,43 +125,35 @@ def choose(order: Sequence[int], checks: Sequence[tuple[Check, ...]]) -> list[in
     return fit[:LISTED] + unfit[:NEAR_MISSES]
 
 
-def entries(kind: Kind, weights: Weights, inputs: Mapping[str, Any]) -> list[Entry]:
+def entries(kind: Kind, inputs: Inputs) -> list[Entry]:
     """The list out of its recorded inputs: what both ranking and replay show."""
-    candidates = inputs["candidates"]
-    if not candidates:
+    if not inputs.candidates:
         return []
-    rows = np.array([candidate["row"] for candidate in candidates], dtype=float)
+    weights = Weights(inputs.ranker, inputs.weights, inputs.knots, {})
+    rows = np.array([candidate.row for candidate in inputs.candidates], dtype=float)
     scores = weights.scores(weights.margins(rows))
-    codes, member = scoring.groups(kind.features, inputs["features"])
+    codes, member = scoring.groups(kind.features, weights.names)
     parts = scoring.shares(scoring.contributions(rows, weights, member), scores)
-    found: list[Entry] = []
-    for candidate, score, part in zip(candidates, scores.tolist(), parts, strict=True):
-        if part.any():
-            found.append(entry(kind, len(found) + 1, candidate, score, codes, part))
-    return found
+    return [
+        entry(kind, place, candidate, score, reasons(kind, codes, part, candidate.facts))
+        for place, (candidate, score, part) in enumerate(
+            zip(inputs.candidates, scores.tolist(), parts, strict=True), start=1
+        )
+    ]
 
 
-def entry(
-    kind: Kind,
-    place: int,
-    candidate: Mapping[str, Any],
-    score: float,
-    codes: Sequence[str],
-    part: Floats,
-) -> Entry:
-    """One candidate with its reasons, heaviest first, and its gaps, blocking ones first."""
-    organization, subject, unclaimed = candidate["about"]
-    checks = tuple(candidate["checks"])
-    fits = eligible(checks)
+def entry(kind: Kind, place: int, candidate: Candidate, score: float, why: list[Reason]) -> Entry:
+    """One candidate with its reasons and its gaps."""
+    fits = eligible(candidate.checks)
     return Entry(
         rank=place if fits else None,
-        organization=organization,
+        organization=candidate.organization,
         score=score,
         eligible=fits,
-        reasons=reasons(kind, codes, part, candidate["facts"]),
-        gaps=gaps(checks),
-        unclaimed=unclaimed,
-        subject=subject,
+        reasons=why,
+        gaps=gaps(candidate.checks),
+        unclaimed=candidate.unclaimed,
+        subject=candidate.subject,
         score_then=None if fits else score,
     )
 

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from matching.checks import Check, eligible
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -50,11 +52,95 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """A need's list. `order` holds every candidate, best first; only `entries` are recorded.
+class Candidate:
+    """What an entry was made of: its feature row, its conditions, and the facts behind both."""
 
-    `inputs` is what replay needs: the feature row, checks and facts of each entry.
+    organization: str
+    subject: str | None
+    unclaimed: bool
+    row: Sequence[float]
+    checks: tuple[Check, ...]
+    facts: Mapping[str, Any]
+
+
+FIRST = 20
+"""A list is made again when a changed candidate belongs among its first so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What placing one more candidate on a list takes: its weights, norms and first places.
+
+    `first` are the candidates and margins of the first FIRST + 1 eligible ones.
     """
+
+    weights: Mapping[str, float]
+    norms: Mapping[str, list[float]]
+    first: Sequence[tuple[str, float]]
+
+    def admits(self, candidate: str, margin: float) -> bool:
+        """True if a candidate with this margin stands among the first FIRST."""
+        others = [m for other, m in self.first if other != candidate]
+        return len(others) < FIRST or margin >= others[FIRST - 1]
+
+    def data(self) -> dict[str, Any]:
+        """The bar as JSON values; weights as pairs, since JSONB would reorder an object's keys."""
+        return asdict(self) | {"weights": [list(pair) for pair in self.weights.items()]}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Bar:
+        """A bar that was kept as JSON."""
+        first = [(other, margin) for other, margin in data["first"]]
+        return cls(dict(data["weights"]), data["norms"], first)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a list was made of. `norms` place further candidates among those of then."""
+
+    ranker: str
+    weights: Mapping[str, float]
+    knots: Sequence[tuple[float, float]]
+    norms: Mapping[str, list[float]]
+    candidates: Sequence[Candidate]
+
+    @property
+    def margins(self) -> list[float]:
+        """The weighted sum of each candidate's features, in the order of the list."""
+        weights = list(self.weights.values())
+        return [
+            sum(w * x for w, x in zip(weights, candidate.row, strict=True))
+            for candidate in self.candidates
+        ]
+
+    @property
+    def bar(self) -> Bar:
+        """What a further candidate has to beat."""
+        fit = [
+            (c.subject or c.organization, margin)
+            for c, margin in zip(self.candidates, self.margins, strict=True)
+            if eligible(c.checks)
+        ]
+        return Bar(self.weights, self.norms, fit[: FIRST + 1])
+
+    def data(self) -> dict[str, Any]:
+        """The inputs as JSON values; weights as pairs, as in `Bar.data`."""
+        return asdict(self) | {"weights": [list(pair) for pair in self.weights.items()]}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Inputs:
+        """Inputs that were kept as JSON."""
+        candidates = [
+            Candidate(**{**kept, "checks": tuple(Check(**check) for check in kept["checks"])})
+            for kept in data["candidates"]
+        ]
+        knots = [(margin, score) for margin, score in data["knots"]]
+        return cls(data["ranker"], dict(data["weights"]), knots, data["norms"], candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A need's list. `order` holds every candidate, best first; only `entries` are recorded."""
 
     need: str
     kind: str
@@ -63,7 +149,7 @@ class Ranking:
     computed_at: datetime
     looked_at: int
     entries: Sequence[Entry]
-    inputs: Mapping[str, Any]
+    inputs: Inputs
     order: Sequence[str] = ()
 
     @property

@@ -71,4 +71,10 @@ _ranking = {
     "hash": "sha256:00",
 }
 
-TYPES = (EventType("match.ranked", "matches", "a need's list is now this", RANKING, _ranking),)
+REQUEST = obj({"need": ID, "why": one_of("entered", "changed", "missed")})
+_request = {"need": _ranking["need"], "why": "entered"}
+
+TYPES = (
+    EventType("match.ranked", "matches", "a need's list is now this", RANKING, _ranking),
+    EventType("match.requested", "matches", "a need's list is to be made again", REQUEST, _request),
+)

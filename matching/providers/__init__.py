@@ -10,6 +10,7 @@ PROVIDERS = Kind(
     need_kind="workforce",
     package="providers",
     retrieve=retrieve.retrieve,
+    alone=retrieve.alone,
     features=features.feature,
     explain=explain.explain,
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from matching.features import Norms
 from matching.indexes import PROGRAMMES, occupation_tokens
 from matching.providers.view import View
 from matching.snapshots import Need
@@ -37,3 +38,9 @@ def retrieve(need: Need, state: State, engine: SearchEngine, today: date) -> Vie
     hits = engine.candidates(PROGRAMMES.name, programme_query(need))
     numbers = (state.programmes.numbers.get(hit.id) for hit in hits)
     return View(state, need, today, np.array([n for n in numbers if n >= 0], dtype=np.int32))
+
+
+def alone(need: Need, state: State, programme: str, today: date, norms: Norms) -> View:
+    """The need with one programme as its only candidate; nothing here is relative to others."""
+    number = state.programmes.numbers.get(programme)
+    return View(state, need, today, np.array([number] * (number >= 0), dtype=np.int32))

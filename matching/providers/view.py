@@ -12,7 +12,7 @@ import numpy as np
 from matching.checks import Check
 from matching.columns import Ints
 from matching.directory import HIDDEN
-from matching.features import Floats
+from matching.features import Floats, Norms
 from matching.providers import eligibility, explain
 from matching.snapshots import Need, Organization, Programme
 from matching.state import State
@@ -24,6 +24,7 @@ class View:
 
     def __init__(self, state: State, need: Need, today: date, found: Ints) -> None:
         self.state, self.need, self.today = state, need, today
+        self.norms = Norms()
         self.candidates = np.array(
             [n for n in np.unique(found).tolist() if self._shown(n)], dtype=np.int32
         )

@@ -10,6 +10,7 @@ SUPPLIERS = Kind(
     need_kind="supplier",
     package="suppliers",
     retrieve=retrieve.retrieve,
+    alone=retrieve.alone,
     features=features.feature,
     explain=explain.explain,
 )

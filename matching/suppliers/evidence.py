@@ -10,7 +10,7 @@ import numpy as np
 from matching import cpv
 from matching.buyers import similar
 from matching.columns import Ints
-from matching.features import Floats, relative
+from matching.features import Floats, Norms
 from matching.lines import Lines, title_key
 from matching.snapshots import Need
 from matching.state import State
@@ -47,8 +47,16 @@ class Pool:
     """Some lines beside a need: one value a row, `at` says which candidate a row belongs to."""
 
     def __init__(
-        self, state: State, question: Question, lines: Lines, rows: Ints, candidates: Ints
+        self,
+        name: str,
+        state: State,
+        question: Question,
+        lines: Lines,
+        rows: Ints,
+        candidates: Ints,
+        norms: Norms,
     ) -> None:
+        self.name, self.norms = name, norms
         self.state, self.question, self.lines, self.rows = state, question, lines, rows
         self.size = len(candidates)
         self.at = np.searchsorted(candidates, lines.get("owner", rows))
@@ -81,7 +89,7 @@ class Pool:
     @cached_property
     def bmr(self) -> Floats:
         """BM25 as a share of the best in the pool, 0 to 1."""
-        return relative(self._bm25[0])
+        return self.norms.relative(f"bmr_{self.name}", self._bm25[0])
 
     def _code(self, level: int) -> Floats:
         column = self.lines.codes[level].values[self.rows]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from matching import cpv
-from matching.features import Features, Floats, relative, soft, standing
+from matching.features import Features, Floats
 from matching.suppliers.industry import nearness
 from matching.suppliers.view import View
 
@@ -23,7 +23,7 @@ feature = Features()
 @feature("orders")
 def words_sum(v: View) -> Floats:
     """S bmr^2 over `o`, as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.bmr**2))
+    return v.norms.relative("words_sum", v.o.sum(v.o.bmr**2))
 
 
 @feature("orders")
@@ -47,7 +47,7 @@ def same_title(v: View) -> Floats:
 @feature("orders")
 def likeness(v: View) -> Floats:
     """Standing by S exp(3 pre) over `o`, 0 to 1: near titles, codes, places and buyers at once."""
-    return standing(v.o.sum(np.exp(3 * v.o.pre)))
+    return v.norms.standing("likeness", v.o.sum(np.exp(3 * v.o.pre)))
 
 
 @feature("codes")
@@ -77,7 +77,7 @@ def similar_buyer(v: View) -> Floats:
 @feature("buyers")
 def alike_buyers(v: View) -> Floats:
     """Standing by S (bs + .3 bn) c^2 over `o`: similar text for buyers alike, 0 to 1."""
-    return standing(v.o.sum((v.o.bs + 0.3 * v.o.bn) * v.o.c**2))
+    return v.norms.standing("alike_buyers", v.o.sum((v.o.bs + 0.3 * v.o.bn) * v.o.c**2))
 
 
 @feature("buyers")
@@ -89,7 +89,7 @@ def buyer_name(v: View) -> Floats:
 @feature("place")
 def region_text(v: View) -> Floats:
     """S region c over `o`, as a share of the best candidate's."""
-    return relative(v.o.sum(v.o.region * v.o.c))
+    return v.norms.relative("region_text", v.o.sum(v.o.region * v.o.c))
 
 
 @feature("place")
@@ -144,7 +144,7 @@ def name_text(v: View) -> Floats:
 @feature("own")
 def own_text_sum(v: View) -> Floats:
     """S c^3 over `b`, as a share of the best candidate's."""
-    return relative(v.b.sum(v.b.c**3))
+    return v.norms.relative("own_text_sum", v.b.sum(v.b.c**3))
 
 
 @feature("own")
@@ -162,7 +162,7 @@ def own_words_best(v: View) -> Floats:
 @feature("own")
 def own_likeness(v: View) -> Floats:
     """ln S exp(3 pre) over `b` against the best candidate's, 0 to 1."""
-    return soft(v.b.sum(np.exp(3 * v.b.pre)))
+    return v.norms.soft("own_likeness", v.b.sum(np.exp(3 * v.b.pre)))
 
 
 @feature("incumbent", sign=-1)

@@ -10,6 +10,7 @@ import numpy as np
 from matching import cpv
 from matching.buyers import similar
 from matching.columns import Ints
+from matching.features import Norms
 from matching.indexes import AWARDS, PRIVATE, PROFILES, code_tokens
 from matching.snapshots import Need
 from matching.state import State
@@ -111,6 +112,14 @@ def profiles(need: Need, state: State, engine: SearchEngine) -> Ints:
         return np.zeros(0, dtype=np.int32)
     hits = engine.candidates(PROFILES.name, profile_query(need, state))
     return numbered(state.directory.numbers.get(hit.id) for hit in hits)
+
+
+def alone(need: Need, state: State, firm: str, today: date, norms: Norms) -> View:
+    """The need with one firm as its only candidate, to be placed among those of an earlier list."""
+    history, number = state.history, state.directory.numbers.get(firm)
+    rows = np.array(history.rows_of_supplier.get(number, []), dtype=np.int32)
+    ours = history.lines.get("buyer", rows) == state.directory.numbers.get(need.organization)
+    return View(state, need, today, rows[~ours], rows[ours], numbered([number]), norms)
 
 
 def numbered(found: Iterable[int]) -> Ints:

@@ -13,7 +13,7 @@ from matching import cpv
 from matching.checks import Check, met_share
 from matching.columns import Ints
 from matching.directory import HIDDEN
-from matching.features import Floats
+from matching.features import Floats, Norms
 from matching.geo import EARTH_KM
 from matching.snapshots import Need, Organization
 from matching.state import State
@@ -31,21 +31,29 @@ class View:
     """
 
     def __init__(
-        self, state: State, need: Need, today: date, others: Ints, own: Ints, profiles: Ints
+        self,
+        state: State,
+        need: Need,
+        today: date,
+        others: Ints,
+        own: Ints,
+        profiles: Ints,
+        norms: Norms | None = None,
     ) -> None:
+        self.norms = norms or Norms()
         self.state, self.need, self.today = state, need, today
         self.question = Question(state, need, float(today.toordinal()))
         owner = state.history.lines.ints["owner"].values
         found = np.unique(np.concatenate((owner[others], owner[own], profiles)))
         shown = state.directory.standing.values[found] != HIDDEN
         self.candidates: Ints = found[shown & (found != self.question.buyer)]
-        self.o = self._pool(others)
-        self.b = self._pool(own)
+        self.o = self._pool("o", others)
+        self.b = self._pool("b", own)
 
-    def _pool(self, rows: Ints) -> Pool:
+    def _pool(self, name: str, rows: Ints) -> Pool:
         lines = self.state.history.lines
         kept = rows[np.isin(lines.get("owner", rows), self.candidates)]
-        return Pool(self.state, self.question, lines, kept, self.candidates)
+        return Pool(name, self.state, self.question, lines, kept, self.candidates, self.norms)
 
     @cached_property
     def p(self) -> Pool:
@@ -53,7 +61,9 @@ class View:
         directory = self.state.directory
         rows = [row for c in self.numbers for row in directory.offer_rows.get(c, ())]
         chosen = np.array(rows, dtype=np.int32)
-        return Pool(self.state, self.question, directory.offers, chosen, self.candidates)
+        return Pool(
+            "p", self.state, self.question, directory.offers, chosen, self.candidates, self.norms
+        )
 
     @cached_property
     def numbers(self) -> Sequence[int]:
