@@ -7,13 +7,15 @@ from typing import Any
 from flask import Flask, g, request
 from flask_babel import Babel
 
-from marketplace import edge
+from marketplace import edge, templating
+from marketplace.frame import Frame
 
 
 def install(app: Flask) -> None:
-    """Give templates the language, the settings and the actor."""
+    """Give templates the language, the settings and the frame."""
     Babel(app, locale_selector=locale, timezone_selector=lambda: edge.settings().zone)
-    app.context_processor(frame)
+    app.context_processor(shared)
+    templating.install(app)
 
 
 def locale() -> str:
@@ -23,6 +25,8 @@ def locale() -> str:
     return chosen if chosen in codes else request.accept_languages.best_match(codes) or codes[0]
 
 
-def frame() -> dict[str, Any]:
+def shared() -> dict[str, Any]:
     """What the layout needs on every page."""
-    return {"settings": edge.settings(), "request_id": g.get("request_id"), "language": locale()}
+    if "frame" not in g:
+        g.frame = Frame(locale())
+    return {"settings": edge.settings(), "frame": g.frame, "language": g.frame.language}

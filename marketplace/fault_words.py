@@ -1,0 +1,63 @@
+"""What is wrong with a field, in the reader's language: schemas speak English, to programs."""
+
+from __future__ import annotations
+
+import re
+
+from flask_babel import gettext
+
+from marketplace.i18n import N_
+
+_PATTERNS = (
+    (r"Missing data for required field\.|Field may not be null\.", N_("Fill this in.")),
+    (r"Shorter than minimum length (?P<n>\d+)\.", N_("Write at least %(n)s characters.")),
+    (r"Longer than maximum length (?P<n>\d+)\.", N_("Write at most %(n)s characters.")),
+    (
+        r"Length must be between 1 and (?P<n>\d+)\.",
+        N_("Write something, at most %(n)s characters."),
+    ),
+    (
+        r"Length must be between (?P<low>\d+) and (?P<high>\d+)\.",
+        N_("Write between %(low)s and %(high)s characters."),
+    ),
+    (r"Not a valid (number|integer|float)\.", N_("Write a number in digits.")),
+    (r"Not a valid date\.", N_("Give a day, such as 30 January 2027.")),
+    (r"Not a valid boolean\.", N_("Say yes or no.")),
+    (r"Not a valid email address\.", N_("Write an address such as name@example.com.")),
+    (r"Not a valid URL\.", N_("Write an address that begins with https://.")),
+    (r"Not a valid (string|list|mapping type)\.|Invalid input type\.", N_("This cannot be read.")),
+    (r"Must be one of: .*", N_("Choose one from the list.")),
+    (
+        r"Must be greater than or equal to (?P<low>[\d.]+)"
+        r"(?: and less than or equal to (?P<high>[\d.]+))?\.",
+        N_("Must be %(low)s or more."),
+    ),
+    (r"Must be greater than (?P<low>[\d.]+)\b.*", N_("Must be more than %(low)s.")),
+    (r"Must be less than or equal to (?P<high>[\d.]+)\.", N_("Must be at most %(high)s.")),
+    (r"Unknown field\.", N_("This field is not known here.")),
+    (r"'(?P<code>.*)' is not a code of .*", N_("“%(code)s” is not on the list; choose from it.")),
+    (
+        r"The weights sum to (?P<sum>.*); they must sum to 100\.",
+        N_("The weights add up to %(sum)s%%. They must add up to 100%%."),
+    ),
+)
+_COMPILED = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _PATTERNS)
+
+
+def shown(detail: str) -> str:
+    """The fault in the page's language; one that nobody put into words goes through the
+    catalogue as it is."""
+    for pattern, text in _COMPILED:
+        found = pattern.fullmatch(detail)
+        if found:
+            facts = {name: value for name, value in found.groupdict().items() if value is not None}
+            return gettext(_upper(text, facts), **facts) if facts else gettext(text)
+    return gettext(detail.replace("%", "%%")).replace("%%", "%")
+
+
+def _upper(text: str, facts: dict[str, str]) -> str:
+    return (
+        N_("Must be between %(low)s and %(high)s.")
+        if {"low", "high"} == set(facts) and text.startswith("Must")
+        else text
+    )

@@ -1,0 +1,1 @@
+"""Pure functions between data and templates: numbers, money, dates, names, words for states."""

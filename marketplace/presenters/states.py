@@ -1,0 +1,65 @@
+"""Words and colours of states: the one dictionary, so that a word has one colour everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketplace.i18n import N_
+
+OPEN, DONE, YOURS, WRONG, PLAIN = "go", "ok", "warn", "bad", ""
+"""Colours: you can act or it is under way; meets or is done; yours to do or runs out; overdue,
+refused or ended badly; none."""
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "need.draft": (N_("Draft"), PLAIN),
+    "need.published": (N_("Open for applications"), OPEN),
+    "need.closed": (N_("Closed"), PLAIN),
+    "need.awarded": (N_("Awarded"), DONE),
+    "need.completed": (N_("Completed"), DONE),
+    "need.cancelled": (N_("Called off"), WRONG),
+    "need.supplier": (N_("Supplier"), OPEN),
+    "need.workforce": (N_("Workforce"), PLAIN),
+    "organization.unclaimed": (N_("Not claimed yet"), PLAIN),
+    "organization.draft": (N_("Draft"), PLAIN),
+    "organization.submitted": (N_("Waiting for verification"), OPEN),
+    "organization.returned": (N_("Sent back"), YOURS),
+    "organization.verified": (N_("Verified"), DONE),
+    "organization.rejected": (N_("Not verified"), WRONG),
+    "organization.suspended": (N_("Suspended"), WRONG),
+    "kind.lead_firm": (N_("Lead firm"), PLAIN),
+    "kind.msme": (N_("Small or medium firm"), PLAIN),
+    "kind.bso": (N_("Support organisation"), PLAIN),
+    "kind.lender": (N_("Lender"), PLAIN),
+    "kind.programme": (N_("Programme"), PLAIN),
+    "claim.submitted": (N_("Waiting for a decision"), OPEN),
+    "claim.accepted": (N_("Accepted"), DONE),
+    "claim.rejected": (N_("Turned down"), WRONG),
+    "membership.asked": (N_("Asks to join"), YOURS),
+    "membership.member": (N_("Member"), DONE),
+    "delegation.live": (N_("In force"), DONE),
+    "delegation.over": (N_("Over"), PLAIN),
+    "delegation.revoked": (N_("Revoked"), WRONG),
+    "service.draft": (N_("Draft"), PLAIN),
+    "service.published": (N_("Offered"), DONE),
+    "service.withdrawn": (N_("No longer offered"), PLAIN),
+    "certificate.valid": (N_("Valid"), DONE),
+    "certificate.expiring": (N_("Runs out soon"), YOURS),
+    "certificate.expired": (N_("Expired"), WRONG),
+    "match.saved": (N_("Saved"), OPEN),
+    "match.not_for_us": (N_("Not for us"), PLAIN),
+    "match.unclaimed": (N_("Not claimed yet"), PLAIN),
+    "job.waiting": (N_("Waiting"), PLAIN),
+    "job.running": (N_("Under way"), OPEN),
+    "job.finished": (N_("Finished"), DONE),
+    "job.stopped": (N_("Stopped"), PLAIN),
+    "job.failed": (N_("Failed"), WRONG),
+    "delivery.waiting": (N_("Waiting"), PLAIN),
+    "delivery.sent": (N_("Delivered"), DONE),
+    "delivery.failed": (N_("Failed"), WRONG),
+}
+"""`kind.state` to its words (a msgid) and its colour."""
+
+
+def state(key: str) -> tuple[str, str]:
+    """Msgid and colour of a state; KeyError for one that has none yet: add it above."""
+    return STATES[key]
