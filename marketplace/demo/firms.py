@@ -40,7 +40,7 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
     name, forms, language = names.firm(trade["sector"], region)
     woman = random.random() < 0.27
     joined = datetime.combine(today, datetime.min.time()) - timedelta(
-        days=random.randint(200, 1400), minutes=random.randint(420, 1020)
+        days=random.randint(0, 1430), minutes=random.randint(420, 1020)
     )
     return OrganizationPlan(
         number=number,
@@ -48,8 +48,8 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
         name=name,
         names=forms,
         identifiers=[
-            {"scheme": "MK-EDB", "value": demo_edb(number)},
-            {"scheme": "MK-CR", "value": f"{7_000_000 + number}"},
+            {"scheme": "EDB", "value": demo_edb(number)},
+            {"scheme": "EMBS", "value": f"{7_000_000 + number}"},
         ],
         municipality=_town(random, region),
         joined=joined,

@@ -75,14 +75,32 @@ def _one(
         name=row["name"],
         names={language: row[language] for language in ("mk", "sq") if language in row},
         identifiers=[
-            {"scheme": "MK-EDB", "value": demo_edb(number)},
-            {"scheme": "MK-CR", "value": f"{7_000_000 + number}"},
+            {"scheme": "EDB", "value": demo_edb(number)},
+            {"scheme": "EMBS", "value": f"{7_000_000 + number}"},
         ],
         municipality=place,
-        joined=wants.noon(today - timedelta(days=1450 + number), random),
+        joined=wants.noon(today - timedelta(days=1450 + number % 100), random),
         person=names.person("sq" if "sq" in row else "mk", random.random() < 0.5),
-        profile={k: row[k] for k in ("trades", "occupations", "type") if k in row},
+        profile=_profile(kind, row, place, random, today),
+        wants={name: row[name] for name in ("trades", "occupations") if name in row},
     )
+
+
+def _profile(
+    kind: str, row: Mapping[str, Any], place: str, random: Random, today: date
+) -> dict[str, Any]:
+    summary = {
+        "lead_firm": "Buys from local suppliers and trains people for its lines.",
+        "bso": f"{row.get('type', 'association').capitalize()} with services for small firms.",
+        "lender": "Finance for small and medium firms.",
+    }[kind]
+    return {
+        "summary": summary,
+        "sites": [{"municipality": place}],
+        "staff": random.randint(260, 2400) if kind == "lead_firm" else random.randint(6, 90),
+        "languages": ["en", "mk", *(["sq"] if "sq" in row else [])],
+        "founded": today.year - random.randint(4, 26),
+    }
 
 
 def _aware(organization: OrganizationPlan) -> OrganizationPlan:

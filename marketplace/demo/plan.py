@@ -44,7 +44,10 @@ class PersonPlan:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationPlan:
-    """An organisation, when it joined, and its profile as the profile form takes it."""
+    """An organisation, when it joined, and its profile as the profile form takes it.
+
+    `trade` is what a firm does, `wants` what a lead firm buys: trades and occupations.
+    """
 
     number: int
     kind: str
@@ -56,6 +59,7 @@ class OrganizationPlan:
     person: PersonPlan
     profile: Mapping[str, Any] = field(default_factory=dict)
     trade: str = ""
+    wants: Mapping[str, Any] = field(default_factory=dict)
     state: str = "verified"
 
 

@@ -30,7 +30,7 @@ OCCUPATIONS: Mapping[str, tuple[str, Sequence[str], int]] = {
 
 def supplier_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> NeedPlan:
     """A supplier need in one of the buyer's trades."""
-    trade = trades()[random.choice(buyer.profile["trades"])]
+    trade = trades()[random.choice(buyer.wants["trades"])]
     window = timedelta(days=random.randint(18, 45))
     lots = _lots(random, trade)
     cost = sum(lot["quantity"] for lot in lots) * random.uniform(*trade["price"])
@@ -57,7 +57,7 @@ def supplier_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> 
 
 def workforce_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> NeedPlan:
     """Posts that need training first."""
-    code = random.choice(buyer.profile["occupations"])
+    code = random.choice(buyer.wants["occupations"])
     name, skills, weeks = OCCUPATIONS[code]
     posts = random.randint(3, 25)
     window = timedelta(days=random.randint(20, 40))
@@ -99,36 +99,36 @@ def programme(random: Random, bso: OrganizationPlan, moment: datetime, today: da
         "weeks": weeks,
         "starts": [start.isoformat()],
         "certificate": label("isco", code, "en")[0],
-        "place": {"municipality": bso.municipality, "region": None, "radius_km": None},
+        "place": {"municipality": bso.municipality},
     }
     return ServicePlan(bso.number, moment, content)
 
 
 def service(random: Random, bso: OrganizationPlan, moment: datetime) -> ServicePlan:
     """An advisory service, and the gaps that it closes."""
-    title, text, closes = random.choice(SERVICES)
+    title, text, theme, scheme = random.choice(SERVICES)
     content = {
         "kind": "service",
         "title": title,
         "description": text,
-        "theme": "certification" if closes else "advice",
+        "theme": theme,
         "languages": ["mk", "en"],
         "cost": {"amount": str(random.randrange(6_000, 90_000, 1_000)), "currency": "MKD"},
-        "closes": list(closes),
-        "place": {"municipality": bso.municipality, "region": None, "radius_km": None},
+        "closes": [f"certificate-missing:{scheme}"] if scheme else [],
+        "place": {"municipality": bso.municipality},
     }
     return ServicePlan(bso.number, moment, content)
 
 
 SERVICES = (
-    ("ISO 9001 in six months", "From gap analysis to certification audit.", ("ISO 9001",)),
-    ("HACCP for small kitchens", "Plan, training, inspection.", ("HACCP",)),
-    ("ISO 14001 introduction", "Environmental management for works.", ("ISO 14001",)),
-    ("EN 1090 for welding shops", "Factory production control.", ("EN 1090",)),
-    ("IATF 16949 readiness", "Self-assessment and stage 1.", ("IATF 16949",)),
-    ("Export market visit", "Meetings with buyers at a fair.", ()),
-    ("Production check", "Three days on bottlenecks and scrap.", ()),
-    ("Help with a loan file", "Accounts, projections, documents.", ()),
+    ("ISO 9001 in six months", "From gap analysis to certification audit.", "quality", "ISO 9001"),
+    ("HACCP for small kitchens", "Plan, training, inspection.", "quality", "HACCP"),
+    ("ISO 14001 introduction", "Environmental management for works.", "quality", "ISO 14001"),
+    ("EN 1090 for welding shops", "Factory production control.", "quality", "EN 1090"),
+    ("IATF 16949 readiness", "Self-assessment and stage 1.", "quality", "IATF 16949"),
+    ("Export market visit", "Meetings with buyers at a fair.", "markets", ""),
+    ("Production check", "Three days on bottlenecks and scrap.", "production", ""),
+    ("Help with a loan file", "Accounts, projections, documents.", "finance", ""),
 )
 
 
@@ -136,7 +136,7 @@ def award(
     random: Random, buyer: OrganizationPlan, firms: Sequence[OrganizationPlan], day: date, n: int
 ) -> AwardPlan | None:
     """An order that one of the buyer's trades would have seen; None where nobody has the trade."""
-    key = random.choice(buyer.profile["trades"])
+    key = random.choice(buyer.wants["trades"])
     able = [firm for firm in firms if firm.trade == key]
     if not able:
         return None

@@ -1,0 +1,100 @@
+"""Loads the demonstration world: in order of time, with progress, going on where it was stopped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from events.due import sweep
+from marketplace.db import SessionFactory
+from marketplace.demo.history import load_awards
+from marketplace.demo.plan import WorldPlan
+from marketplace.demo.steps import Cast, Step, steps
+from marketplace.needs.models import Counter
+from marketplace.wiring import Runtime
+
+CHUNK = 20
+"""Steps in one transaction: short enough that a person's click waits for none of them."""
+PLACE = "demo"
+"""The counter that says how many steps are done; it commits with them."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the loading is; `total` is 0 until it is known."""
+
+    done: int = 0
+    total: int = 0
+    finished: bool = False
+
+
+class StoryClock:
+    """The moment that the story is at."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Loader:
+    """Does the plan's steps on the runtime's database, under a clock of its own."""
+
+    def __init__(self, runtime: Runtime, plan: WorldPlan, password_hash: str) -> None:
+        self._runtime = runtime
+        self._clock = StoryClock(datetime.now(UTC))
+        self._sessions = SessionFactory(
+            runtime.sessions.engine, self._clock, settings=runtime.settings
+        )
+        self._sessions.on_record = runtime.sessions.on_record
+        self._plan = plan
+        self._cast = Cast(password_hash)
+        self.progress = Progress()
+
+    def run(self, stop: threading.Event | None = None) -> None:
+        """Do what is not done yet; returns early once `stop` is set."""
+        whole = list(steps(self._plan, self._cast))
+        with self._sessions.read() as session:
+            start = _done(session)
+        self.progress.total, self.progress.done = len(whole), start
+        for chunk in _chunks(whole[start:]):
+            if stop is not None and stop.is_set():
+                return
+            self._do(chunk)
+        load_awards(self._sessions, self._plan)
+        self.progress.finished = True
+
+    def _do(self, chunk: Sequence[Step]) -> None:
+        """Deadlines that lie before the chunk fire first, at their moment in the story."""
+        self._clock.moment = chunk[0].at
+        sweep(self._sessions, self._runtime.fires)
+        with self._sessions.write() as session:
+            for step in chunk:
+                self._clock.moment = step.at
+                step.do(session)
+                session.flush()
+            self.progress.done += len(chunk)
+            session.merge(Counter(name=PLACE, value=self.progress.done))
+
+
+def is_loaded(runtime: Runtime) -> bool:
+    """Whether the store holds a demonstration world, whole or in part."""
+    with runtime.sessions.read() as session:
+        return _done(session) > 0
+
+
+def _done(session: Session) -> int:
+    return session.scalar(select(Counter.value).where(Counter.name == PLACE)) or 0
+
+
+def _chunks(whole: Sequence[Step]) -> Iterator[list[Step]]:
+    rest = iter(whole)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
