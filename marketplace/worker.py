@@ -12,6 +12,7 @@ import structlog
 from events.due import sweep
 from events.errors import is_transient
 from events.relay import relay_once
+from marketplace.mailing import send_due
 from marketplace.wiring import Runtime
 
 log = structlog.get_logger()
@@ -22,10 +23,16 @@ POLL = 0.5
 
 
 class Worker:
-    """Threads for the roles asked for; `start`, then `stop`, which waits for the batch in hand."""
+    """Threads for the roles asked for; `start`, then `stop`, which waits for the batch in hand.
 
-    def __init__(self, runtime: Runtime, role: str = "all") -> None:
+    Without `timers`, what is due waits until `start_timers` (the demo loads its past first).
+    """
+
+    def __init__(self, runtime: Runtime, role: str = "all", *, timers: bool = True) -> None:
         self._runtime = runtime
+        self._timers_go = threading.Event()
+        if timers:
+            self._timers_go.set()
         self._stop = threading.Event()
         self._news = threading.Event()
         self._threads = [
@@ -38,6 +45,8 @@ class Worker:
         targets: list[tuple[str, Callable[[], None]]] = []
         if role in ("relay", "all"):
             targets += [("relay", self._relay), ("timers", self._timers)]
+        if role in ("deliveries", "all"):
+            targets.append(("deliveries", self._deliveries))
         if role in ("consumers", "all"):
             for name, consumer in self._runtime.consumers.items():
                 targets.append((name, partial(self._runtime.bus.consume, consumer, self._stop)))
@@ -49,6 +58,10 @@ class Worker:
         for thread in self._threads:
             thread.start()
         return self
+
+    def start_timers(self) -> None:
+        """Let what is due fire from now on."""
+        self._timers_go.set()
 
     def stop(self, timeout: float = 20) -> None:
         """Let each thread finish what it has in hand."""
@@ -67,7 +80,12 @@ class Worker:
 
     def _timers(self) -> None:
         while not self._stop.wait(1):
-            self._attempt(lambda: sweep(self._runtime.sessions, self._runtime.fires))
+            if self._timers_go.is_set():
+                self._attempt(lambda: sweep(self._runtime.sessions, self._runtime.fires))
+
+    def _deliveries(self) -> None:
+        while not self._stop.wait(1):
+            self._attempt(lambda: send_due(self._runtime.sessions, self._runtime.ports.mail))
 
     def _attempt(self, work: Callable[[], int]) -> int:
         try:

@@ -12,11 +12,14 @@ from marketplace.demo import wants
 from marketplace.demo.firms import firm
 from marketplace.demo.names import Names
 from marketplace.demo.plan import (
+    FIRM_ROLE,
+    ROLES,
     SEED,
     SIZES,
     AwardPlan,
     NeedPlan,
     OrganizationPlan,
+    PersonPlan,
     ServicePlan,
     Size,
     WorldPlan,
@@ -42,10 +45,12 @@ def plan(today: date, size: str = "full") -> WorldPlan:
             ("lead_firm", "lead_firm", count.lead_firms),
             ("bso", "bso", count.bsos),
             ("lender", "lender", count.lenders),
+            ("programme", "programme", 1),
         )
         for organization in _named(kind, data("people")[key][:most], random, names, today)
     ]
     firms = [_aware(firm(1000 + n, random, names, today)) for n in range(count.msmes)]
+    _give_role(firms)
     buyers = [o for o in named if o.kind == "lead_firm"]
     bsos = [o for o in named if o.kind == "bso"]
     return WorldPlan(
@@ -59,7 +64,7 @@ def plan(today: date, size: str = "full") -> WorldPlan:
 def _named(
     kind: str, rows: list[Mapping[str, Any]], random: Random, names: Names, today: date
 ) -> list[OrganizationPlan]:
-    base = {"lead_firm": 100, "bso": 200, "lender": 300}[kind]
+    base = {"lead_firm": 100, "bso": 200, "lender": 300, "programme": 400}[kind]
     return [_one(kind, base + n, row, random, names, today) for n, row in enumerate(rows)]
 
 
@@ -80,10 +85,27 @@ def _one(
         ],
         municipality=place,
         joined=wants.noon(today - timedelta(days=1450 + number % 100), random),
-        person=names.person("sq" if "sq" in row else "mk", random.random() < 0.5),
+        person=_with_role(
+            number, names.person("sq" if "sq" in row else "mk", random.random() < 0.5)
+        ),
         profile=_profile(kind, row, place, random, today),
         wants={name: row[name] for name in ("trades", "occupations") if name in row},
     )
+
+
+def _with_role(number: int, person: PersonPlan) -> PersonPlan:
+    return replace(person, email=ROLES.get(number, person.email))
+
+
+def _give_role(firms: list[OrganizationPlan]) -> None:
+    """The firm that the demonstration's small firm signs in as: metal, with a certificate."""
+    place = next(
+        place
+        for place, firm in enumerate(firms)
+        if firm.trade in ("stamping", "welding", "moulding") and firm.profile["certificates"]
+    )
+    person = replace(firms[place].person, email=FIRM_ROLE)
+    firms[place] = replace(firms[place], person=person)
 
 
 def _profile(
@@ -93,6 +115,7 @@ def _profile(
         "lead_firm": "Buys from local suppliers and trains people for its lines.",
         "bso": f"{row.get('type', 'association').capitalize()} with services for small firms.",
         "lender": "Finance for small and medium firms.",
+        "programme": "Runs this marketplace and answers for its results.",
     }[kind]
     return {
         "summary": summary,

@@ -14,6 +14,17 @@ SEED = 20260401
 """One seed: the same day gives the same world."""
 
 
+ROLES: Mapping[int, str] = {
+    100: "procurement@demo.example",
+    200: "bso@demo.example",
+    300: "lender@demo.example",
+    400: "programme@demo.example",
+}
+"""Organisation number -> the address of its person, for one account per role."""
+FIRM_ROLE = "msme@demo.example"
+ADMIN_ROLE = "admin@demo.example"
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How much of the world is loaded; numbers of domain.md, section 9, for the full one."""

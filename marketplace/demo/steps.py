@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from events.context import now
 from marketplace.accounts.models import User
 from marketplace.accounts.services import new_user
-from marketplace.demo.plan import NeedPlan, OrganizationPlan, PersonPlan, ServicePlan, WorldPlan
+from marketplace.demo.plan import (
+    ADMIN_ROLE,
+    NeedPlan,
+    OrganizationPlan,
+    PersonPlan,
+    ServicePlan,
+    WorldPlan,
+)
 from marketplace.needs import dialogue
 from marketplace.needs import services as needs
 from marketplace.needs.models import Need
@@ -28,7 +35,7 @@ from marketplace.support import services as support
 from marketplace.support.schemas import ServiceContent
 from marketplace.vocabularies.places import region_of
 
-ADMIN = PersonPlan("Platform Administrator", "admin@demo.example", "en")
+ADMIN = PersonPlan("Platform Administrator", ADMIN_ROLE, "en")
 PROFILED = ("lead_firm", "msme", "bso", "lender")
 QUESTION = (
     ("Is a sample from last year acceptable?", "Yes, with its measuring report."),
