@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from events.consumers import Consumer
 from events.context import now
 from events.envelope import Event
+from events.errors import is_transient
+from events.locks import lock
 from events.ports import Sessions
 from events.tables import dead_letters as letters
 from events.upcast import upcast
@@ -25,9 +27,22 @@ def bury(session: Session, consumer: str, event: Event, error: Exception, *, att
     _add(session, consumer, event, error=text, attempts=attempts, parked=False)
 
 
-def park(session: Session, consumer: str, event: Event) -> None:
-    """Keep an event whose key waits for a dead letter before it."""
-    _add(session, consumer, event, error="waits for the one before it", attempts=0, parked=True)
+def park(session: Session, consumer: str, events: Sequence[Event]) -> list[Event]:
+    """Keep the events whose keys wait for a dead letter before them; returns the others."""
+    keys = sorted({event.key for event in events} & _parked(session, consumer))
+    for key in keys:
+        lock_key(session, consumer, key)
+    still = _parked(session, consumer) if keys else set()
+    for event in events:
+        if event.key in still:
+            waits = "waits for the one before it"
+            _add(session, consumer, event, error=waits, attempts=0, parked=True)
+    return [event for event in events if event.key not in still]
+
+
+def lock_key(session: Session, consumer: str, key: str) -> None:
+    """Keep others from burying, parking or retrying this key until the transaction ends."""
+    lock(session, f"letters-{consumer}-{key}")
 
 
 def _add(
@@ -48,9 +63,9 @@ def _add(
     )
 
 
-def is_parked(session: Session, consumer: str, key: str) -> bool:
-    """True while the consumer has an unresolved dead letter of this key."""
-    return bool(session.scalar(select(exists().where(*_open(consumer), letters.c.key == key))))
+def _parked(session: Session, consumer: str) -> set[str]:
+    """Keys of which the consumer has an unresolved dead letter."""
+    return set(session.scalars(select(letters.c.key).where(*_open(consumer)).distinct()))
 
 
 def open_ids(session: Session, consumer: str, ids: Sequence[str]) -> set[str]:
@@ -65,45 +80,61 @@ def _open(consumer: str) -> tuple[Any, ...]:
 
 def unresolved(session: Session) -> list[Row[Any]]:
     """All unresolved dead letters, oldest first."""
-    return list(
-        session.execute(select(letters).where(letters.c.resolved_at.is_(None)).order_by("id"))
-    )
+    found = select(letters).where(letters.c.resolved_at.is_(None)).order_by(letters.c.id)
+    return list(session.execute(found))
 
 
-def retry(
-    sessions: Sessions, consumers: Mapping[str, Consumer], consumer: str, key: str
-) -> tuple[int, str | None]:
-    """Apply a key's dead letters in order, each in its own transaction.
+def retry(sessions: Sessions, listener: Consumer, key: str) -> tuple[int, str | None]:
+    """Apply a key's dead letters in order, each in its own transaction, until none is left.
 
     Returns how many went through, and the error text of the one that still fails, if one does:
-    those behind it stay parked.
+    those behind it stay parked. Raises what is_transient names.
     """
-    from events.deliver import apply_once
-
-    with sessions.read() as session:
-        rows = session.execute(
-            select(letters).where(*_open(consumer), letters.c.key == key).order_by(letters.c.id)
-        ).all()
-    for done, row in enumerate(rows):
-        event, listener = _event(row), consumers[consumer]
+    done = 0
+    while (letter := _oldest(sessions, listener.name, key)) is not None:
         try:
-            with sessions.read() as session:
-                prepared = listener.prepare(session, [event])
-            with sessions.write() as session:
-                apply_once(session, listener, event, prepared)
-                _resolve(session, row.id)
-        except Exception as error:  # noqa: BLE001 - kept with the letter and told to the caller
+            done += _again(sessions, listener, letter)
+        except Exception as error:
+            if is_transient(error):
+                raise
             text = "".join(traceback.format_exception(error))[-8000:]
             with sessions.write() as session:
-                _fail_again(session, row.id, text)
+                _fail_again(session, letter.id, text)
             return done, text
-    return len(rows), None
+    return done, None
 
 
-def _event(row: Row[Any]) -> Event:
-    kept = dict(row.event)
+def _oldest(sessions: Sessions, consumer: str, key: str) -> Row[Any] | None:
+    with sessions.read() as session:
+        return session.execute(
+            select(letters)
+            .where(*_open(consumer), letters.c.key == key)
+            .order_by(letters.c.id)
+            .limit(1)
+        ).one_or_none()
+
+
+def _again(sessions: Sessions, listener: Consumer, letter: Row[Any]) -> bool:
+    """Apply one letter; False if somebody else resolved it meanwhile."""
+    from events.deliver import apply_all
+
+    event = to_event(letter)
+    with sessions.read() as session:
+        prepared = listener.prepare(session, [upcast(event)])
+    with sessions.write() as session:
+        lock_key(session, listener.name, event.key)
+        if not open_ids(session, listener.name, [event.id]):
+            return False
+        apply_all(session, listener, [event], prepared)
+        _resolve(session, letter.id)
+    return True
+
+
+def to_event(letter: Row[Any]) -> Event:
+    """The event in a dead letter, as it was recorded."""
+    kept = dict(letter.event)
     kept["time"] = datetime.fromisoformat(kept["time"])
-    return upcast(Event(**kept))
+    return Event(**kept)
 
 
 def _resolve(session: Session, letter: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
+from structlog.contextvars import bound_contextvars
 
 from events import deadletters
 from events.consumers import Consumer
@@ -16,6 +17,7 @@ from events.envelope import Event
 from events.errors import is_transient
 from events.ports import Sessions
 from events.tables import inbox
+from events.upcast import upcast
 
 TRIES = 3
 PAUSE = 0.05
@@ -84,7 +86,9 @@ def _alone(
         else:
             return
     with sessions.write() as session:
-        deadletters.bury(session, consumer.name, event, error, attempts=TRIES)
+        deadletters.lock_key(session, consumer.name, event.key)
+        if unhandled(session, consumer.name, [event]):
+            deadletters.bury(session, consumer.name, event, error, attempts=TRIES)
 
 
 def _together(
@@ -97,24 +101,32 @@ def _together(
     if events:
         with sessions.read() as session:
             fresh = unhandled(session, consumer.name, events)
-            prepared = consumer.prepare(session, fresh) if fresh else None
+            prepared = consumer.prepare(session, [upcast(one) for one in fresh]) if fresh else None
     with sessions.write() as session:
-        for event in unhandled(session, consumer.name, events):
-            if not consumer.snapshot and deadletters.is_parked(session, consumer.name, event.key):
-                deadletters.park(session, consumer.name, event)
-            else:
-                apply_once(session, consumer, event, prepared)
+        fresh = unhandled(session, consumer.name, events)
+        if not consumer.snapshot:
+            fresh = deadletters.park(session, consumer.name, fresh)
+        apply_all(session, consumer, fresh, prepared)
         if finish:
             finish(session)
 
 
-def apply_once(session: Session, consumer: Consumer, event: Event, prepared: Any) -> None:
-    """One event's effects with its inbox row; what it records carries on its request id."""
-    session.info["request_id"] = event.request_id
-    consumer.apply(session, event, prepared)
-    session.execute(
-        insert(inbox).values(consumer=consumer.name, event_id=event.id, handled_at=now(session))
-    )
+def apply_all(session: Session, consumer: Consumer, events: Sequence[Event], prepared: Any) -> None:
+    """The events' inbox rows, then their effects; what they record carries on the request id.
+
+    The rows come first: where two deliver the same event, the second waits for the first.
+    """
+    if not events:
+        return
+    moment = now(session)
+    rows = [
+        {"consumer": consumer.name, "event_id": event.id, "handled_at": moment} for event in events
+    ]
+    session.execute(insert(inbox), rows)
+    for event in events:
+        session.info["request_id"] = event.request_id
+        with bound_contextvars(request_id=event.request_id, consumer=consumer.name):
+            consumer.apply(session, upcast(event), prepared)
 
 
 def unhandled(session: Session, consumer: str, events: Sequence[Event]) -> list[Event]:

@@ -9,20 +9,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from events import catalogue
 from events.consumers import Consumer
 from events.deliver import deliver
 from events.envelope import Event
-from events.errors import is_transient
+from events.lag import waiting
 from events.outbox import from_row
+from events.patience import Patience
 from events.ports import Sessions
 from events.registry import register
 from events.tables import consumers, outbox
-
-LONGEST_PAUSE = 10.0
 
 
 class InProcessBus:
@@ -43,20 +42,11 @@ class InProcessBus:
             self._news.notify_all()
 
     def consume(self, consumer: Consumer, stop: threading.Event) -> None:
-        register(self._sessions, consumer)
-        pause = 0.1
+        patience = Patience(stop)
+        patience.until_done(lambda: register(self._sessions, consumer))
         while not stop.is_set():
             seen = self._generation
-            try:
-                handled = self.step(consumer)
-                pause = 0.1
-            except Exception as error:
-                if not is_transient(error):
-                    raise
-                stop.wait(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-                continue
-            if not handled:
+            if not patience.attempt(lambda: self.step(consumer)):
                 self._wait(seen, stop)
 
     def _wait(self, seen: int, stop: threading.Event) -> None:
@@ -98,12 +88,7 @@ class InProcessBus:
 
     def lag(self, consumer: Consumer) -> int:
         with self._sessions.read() as session:
-            cursor = select(consumers.c.position).where(consumers.c.name == consumer.name)
-            waiting = select(func.count()).where(
-                outbox.c.topic.in_(catalogue.topics_of(consumer.types)),
-                outbox.c.position > func.coalesce(cursor.scalar_subquery(), 0),
-            )
-            return session.scalar(waiting) or 0
+            return waiting(session, consumer)
 
     def close(self) -> None:
         self.wake()

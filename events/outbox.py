@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, insert
@@ -13,7 +13,6 @@ from events import catalogue
 from events.context import new_id, now
 from events.envelope import Event
 from events.tables import SHARDS, outbox
-from events.upcast import upcast
 
 
 def shard_of(key: str) -> int:
@@ -36,32 +35,53 @@ def record(
     place: two changes of one subject stand in the outbox in the order of their commits. Raises
     UnknownEventType, or InvalidEvent naming the field that does not fit the type's schema.
     """
+    return record_many(session, type_, [(key, revision, data)], source=source)[0]
+
+
+def record_many(
+    session: Session,
+    type_: str,
+    items: Iterable[tuple[str, int, Mapping[str, Any]]],
+    *,
+    source: str = "marketplace",
+) -> list[str]:
+    """Add one event of the type for each (key, revision, data), in this order; like `record`."""
     kind = catalogue.get(type_)
-    kind.check(data)
     session.flush()
-    event_id = new_id(session)
-    session.execute(
-        insert(outbox).values(
-            event_id=event_id,
-            topic=kind.topic,
-            key=key,
-            shard=shard_of(key),
-            type=type_,
-            version=kind.version,
-            source=source,
-            revision=revision,
-            time=now(session),
-            data=dict(data),
-            request_id=session.info.get("request_id"),
-        )
-    )
-    session.info["recorded"] = True
-    return event_id
+    rows = [_values(session, kind, *item, source) for item in items]
+    if rows:
+        session.execute(insert(outbox), rows)
+        session.info["recorded"] = True
+    return [row["event_id"] for row in rows]
+
+
+def _values(
+    session: Session,
+    kind: catalogue.EventType,
+    key: str,
+    revision: int,
+    data: Mapping[str, Any],
+    source: str,
+) -> dict[str, Any]:
+    kind.check(data)
+    return {
+        "event_id": new_id(session),
+        "topic": kind.topic,
+        "key": key,
+        "shard": shard_of(key),
+        "type": kind.name,
+        "version": kind.version,
+        "source": source,
+        "revision": revision,
+        "time": now(session),
+        "data": dict(data),
+        "request_id": session.info.get("request_id"),
+    }
 
 
 def from_row(row: Row[Any]) -> Event:
-    """The event in an outbox row, its data brought up to the type's newest version."""
-    event = Event(
+    """The event in an outbox row, as it was recorded; `deliver` brings old versions up."""
+    return Event(
         id=row.event_id,
         type=row.type,
         version=row.version,
@@ -74,4 +94,3 @@ def from_row(row: Row[Any]) -> Event:
         request_id=row.request_id,
         position=row.position,
     )
-    return upcast(event)

@@ -11,13 +11,17 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from events.context import now
+from events.errors import is_transient
 from events.locks import try_lock
 from events.outbox import from_row
 from events.ports import Bus, Sessions
 from events.sequencer import assign_positions
-from events.tables import SHARDS, outbox
+from events.tables import outbox
 
 LONGEST_PAUSE = timedelta(seconds=60)
+LONGEST_WHILE_AWAY = timedelta(seconds=5)
+"""A broker that is back is noticed this soon; a row at fault itself waits up to a minute."""
+SHARDS_AT_ONCE = 4
 
 
 def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
@@ -25,61 +29,55 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
 
     Several relays may run: each shard is claimed under an advisory lock, so that two never
     publish the same key at once. A row that fails blocks only later rows of its own key, and is
-    tried again after a pause that doubles up to a minute.
+    tried again after a pause that doubles.
     """
     with sessions.write() as session:
         moved = assign_positions(session)
-    shards = list(range(SHARDS))
+    shards = _with_work(sessions)
     random.shuffle(shards)
     published = 0
-    for shard in _with_work(sessions, shards):
+    for first in range(0, len(shards), SHARDS_AT_ONCE):
         with sessions.write() as session:
-            published += _publish_shard(session, bus, shard, limit)
+            done, failed = _publish(session, bus, shards[first : first + SHARDS_AT_ONCE], limit)
+        published += done
+        if failed:
+            break
     if moved or published:
         bus.wake()
     return moved + published
 
 
-def _with_work(sessions: Sessions, shards: Sequence[int]) -> list[int]:
+def _with_work(sessions: Sessions) -> list[int]:
     with sessions.read() as session:
-        waiting = set(
-            session.scalars(
-                select(outbox.c.shard).where(outbox.c.published_at.is_(None)).distinct()
-            )
-        )
-    return [shard for shard in shards if shard in waiting]
+        found = select(outbox.c.shard).where(outbox.c.published_at.is_(None), _ready(session))
+        return list(session.scalars(found.distinct()))
 
 
-def _publish_shard(session: Session, bus: Bus, shard: int, limit: int) -> int:
-    if not try_lock(session, f"relay-{shard}"):
-        return 0
+def _publish(session: Session, bus: Bus, shards: Sequence[int], limit: int) -> tuple[int, int]:
+    """How many rows of these shards were published, and how many failed."""
+    claimed = [shard for shard in shards if try_lock(session, f"relay-{shard}")]
     rows = session.execute(
         select(outbox)
-        .where(outbox.c.published_at.is_(None), outbox.c.shard == shard)
+        .where(outbox.c.published_at.is_(None), outbox.c.shard.in_(claimed), _ready(session))
         .order_by(outbox.c.id)
         .limit(limit)
     ).all()
-    ready = _ready(rows, session)
-    outcome = bus.publish([from_row(row) for row in ready]) if ready else {}
-    return _mark(session, ready, outcome)
+    outcome = bus.publish([from_row(row) for row in rows]) if rows else {}
+    return _mark(session, rows, outcome)
 
 
-def _ready(rows: Sequence[Row[Any]], session: Session) -> list[Row[Any]]:
-    """Leaves out rows that wait for another try, and every later row of their keys."""
-    moment, blocked, ready = now(session), set(), []
-    for row in rows:
-        if row.key in blocked:
-            continue
-        if row.next_attempt_at and row.next_attempt_at > moment:
-            blocked.add(row.key)
-        else:
-            ready.append(row)
-    return ready
+def _ready(session: Session) -> Any:
+    """Leaves out the keys of rows that wait for another try."""
+    waiting = outbox.alias("waiting")
+    blocked = select(waiting.c.key).where(
+        waiting.c.published_at.is_(None), waiting.c.next_attempt_at > now(session)
+    )
+    return outbox.c.key.not_in(blocked)
 
 
 def _mark(
     session: Session, rows: Sequence[Row[Any]], outcome: Mapping[str, Exception | None]
-) -> int:
+) -> tuple[int, int]:
     failed: set[str] = set()
     done = []
     for row in rows:
@@ -93,17 +91,19 @@ def _mark(
         session.execute(
             update(outbox).where(outbox.c.id.in_(done)).values(published_at=now(session))
         )
-    return len(done)
+    return len(done), len(failed)
 
 
 def _postpone(session: Session, row: Row[Any], error: Exception | None) -> None:
-    pause = min(timedelta(seconds=0.5 * 2 ** min(row.attempts, 10)), LONGEST_PAUSE)
+    away = error is not None and is_transient(error)
+    pause = timedelta(seconds=0.5 * 2 ** min(row.attempts, 10))
     session.execute(
         update(outbox)
         .where(outbox.c.id == row.id)
         .values(
             attempts=min(row.attempts + 1, 1000),
             error=str(error)[:1000],
-            next_attempt_at=now(session) + pause,
+            next_attempt_at=now(session)
+            + min(pause, LONGEST_WHILE_AWAY if away else LONGEST_PAUSE),
         )
     )

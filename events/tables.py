@@ -12,7 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    false,
+    text,
 )
 
 from events.columns import NAMING, BigId, Json, UtcDateTime
@@ -85,7 +85,7 @@ dead_letters = Table(
     Column("key", String(80), nullable=False),
     Column("type", String(60), nullable=False),
     Column("event", Json, nullable=False),
-    Column("parked", Boolean, nullable=False, server_default=false()),
+    Column("parked", Boolean, nullable=False, server_default=text("false")),
     Column("error", Text, nullable=False),
     Column("attempts", SmallInteger, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
@@ -106,5 +106,15 @@ due = Table(
     metadata,
     Column("kind", String(40), primary_key=True),
     Column("key", String(80), primary_key=True),
-    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("next_attempt_at", UtcDateTime, nullable=False, index=True),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("error", Text),
+)
+
+high_water = Table(
+    "high_water",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("position", BigId, nullable=False),
 )

@@ -29,6 +29,12 @@ class Settings:
     bus_url: str = _setting(
         "BUS_URL", "", "Apache Kafka as kafka://host:port[,…]; empty: in-process"
     )
+    kafka_prefix: str = _setting(
+        "KAFKA_PREFIX", "", "Begins the names of topics and consumer groups"
+    )
+    kafka_partitions: str = _setting(
+        "KAFKA_PARTITIONS", "12", "Partitions of a topic that is made; never change it afterwards"
+    )
     search_url: str = _setting("SEARCH_URL", "", "Elasticsearch as http(s)://…; empty: tantivy")
     secret_key: str = _setting(
         "SECRET_KEY", "", "Signs cookies; full stack: required, 32 characters or more"
@@ -62,6 +68,11 @@ class Settings:
     upload_mb: str = _setting("UPLOAD_MB", "10", "Largest file, in megabytes")
     keep_days: str = _setting(
         "KEEP_DAYS", "400", "Days that handled events and inbox rows are kept"
+    )
+    web_processes: str = _setting("WEB_PROCESSES", "2", "Processes of `serve` on the full stack")
+    web_threads: str = _setting("WEB_THREADS", "8", "Threads of each of them")
+    metrics_port: str = _setting(
+        "METRICS_PORT", "", "Port on which a worker process serves its own metrics; empty: none"
     )
     log_format: str = _setting("LOG_FORMAT", "console", "console or json")
     log_level: str = _setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR")

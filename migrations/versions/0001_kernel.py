@@ -39,9 +39,17 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('key', sa.String(length=80), nullable=False),
     sa.Column('at', UtcDateTime(), nullable=False),
+    sa.Column('next_attempt_at', UtcDateTime(), nullable=False),
+    sa.Column('attempts', sa.SmallInteger(), server_default='0', nullable=False),
+    sa.Column('error', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'key', name=op.f('pk_due'))
     )
-    op.create_index(op.f('ix_due_at'), 'due', ['at'], unique=False)
+    op.create_index(op.f('ix_due_next_attempt_at'), 'due', ['next_attempt_at'], unique=False)
+    op.create_table('high_water',
+    sa.Column('name', sa.String(length=20), nullable=False),
+    sa.Column('position', BigId, nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_high_water'))
+    )
     op.create_table('inbox',
     sa.Column('consumer', sa.String(length=60), nullable=False),
     sa.Column('event_id', sa.String(length=36), nullable=False),
@@ -85,7 +93,8 @@ def downgrade() -> None:
     op.drop_table('outbox')
     op.drop_index(op.f('ix_inbox_handled_at'), table_name='inbox')
     op.drop_table('inbox')
-    op.drop_index(op.f('ix_due_at'), table_name='due')
+    op.drop_table('high_water')
+    op.drop_index(op.f('ix_due_next_attempt_at'), table_name='due')
     op.drop_table('due')
     op.drop_index('uq_dead_letters_open', table_name='dead_letters', sqlite_where=sa.text('resolved_at IS NULL'), postgresql_where=sa.text('resolved_at IS NULL'))
     op.drop_index('ix_dead_letters_key', table_name='dead_letters')
