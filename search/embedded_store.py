@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -90,6 +91,7 @@ class IndexDirectory:
         self.spec = spec
         self._root = root
         self._pointer = root / f"{spec.versioned}.current"
+        self._family = re.compile(re.escape(f"{spec.name}-v") + r"\d+-\d+")
         self._guard = threading.Lock()
         self._live: Generation | None = None
         self._seen: object = None
@@ -144,11 +146,15 @@ class IndexDirectory:
                 self._live.finish_writing()
             self._live, self._seen = None, None
 
+    def is_live(self, generation: Generation) -> bool:
+        return self._live_name() == generation.path.name
+
     def _live_name(self) -> str | None:
         return self._pointer.read_text(encoding="utf-8") if self._pointer.exists() else None
 
     def _generations(self) -> list[Path]:
-        return list(self._root.glob(f"{self.spec.name}-v*-[0-9]*"))
+        found = self._root.iterdir() if self._root.exists() else ()
+        return [path for path in found if self._family.fullmatch(path.name) and path.is_dir()]
 
     def _remove_but(self, kept: str | None) -> None:
         current = f"{self.spec.versioned}-"

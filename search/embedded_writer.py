@@ -60,7 +60,7 @@ class IndexWriter:
                 return self._go_live(generation, built)
             except BaseException:
                 generation.finish_writing()
-                if generation is not self._directory.live():
+                if not self._directory.is_live(generation):
                     shutil.rmtree(generation.path)
                 raise
 
