@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 COMMANDS = {
@@ -15,6 +16,8 @@ COMMANDS = {
     "work": "relay events, run consumers, send mails and webhooks",
     "migrate": "bring the database to this version",
     "status": "versions, lag, outbox, dead letters, index",
+    "import": "load an organisation's award history",
+    "evaluate": "measure ranking on real history",
     "token": "print a new API token of an account",
     "openapi": "print the OpenAPI document",
     "asyncapi": "print the AsyncAPI document",
@@ -46,10 +49,16 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     for name, says in COMMANDS.items():
         command = parsers.add_parser(name, help=says, description=says)
         if name in argv:
-            module: Any = import_module(f"marketplace.commands.{name.replace('-', '_')}")
+            module: Any = import_module(f"marketplace.commands.{module_name(name)}")
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+def module_name(command: str) -> str:
+    """The command's module: `dead-letters` stands in dead_letters, `import` in import_."""
+    name = command.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _known_errors() -> tuple[type[Exception], ...]:

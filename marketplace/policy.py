@@ -18,6 +18,7 @@ class Actor:
 
     `kinds` are those of the organisation acted for; `scopes` is None for a person in a browser,
     and for an API token the set that it was given. `staff` marks the platform's administrator.
+    `unproven` is set where the role asks for a second factor that was not given.
     """
 
     user: str | None = None
@@ -30,9 +31,12 @@ class Actor:
     staff: bool = False
     scopes: frozenset[str] | None = None
     token: str | None = field(default=None, compare=False)
+    unproven: bool = field(default=False, compare=False)
 
 
 ANONYMOUS = Actor()
+OPERATOR = Actor(staff=True)
+"""Whoever may run commands on the machine; no person of the marketplace."""
 
 # who      anyone · person (signed in) · KIND:ROLE (member of such an organisation, at least in
 #          that role; "member" is any kind) · staff (administrator of the platform)
@@ -56,7 +60,9 @@ organization.submit   | member:administrator    | own      | no       | -       
 organization.review   | programme:editor, staff | any      | no       | -       | review
 organization.switch   | person                  | any      | no       | any     | -
 organization.report   | person                  | any      | no       | any     | organizations
+report.decide         | programme:editor, staff | any      | no       | -       | review
 membership.ask        | person                  | any      | no       | -       | organizations
+membership.leave      | person                  | self     | no       | -       | organizations
 membership.manage     | member:administrator    | own      | no       | -       | organizations
 membership.read       | member:viewer           | own      | no       | -       | -
 delegation.manage     | msme:administrator      | own      | no       | -       | organizations
@@ -84,7 +90,9 @@ search.save           | person                  | self     | no       | any     
 notification.read     | person                  | self     | no       | any     | account
 award.import          | lead_firm:administrator, programme:editor, staff
                       |                         | any      | no       | -       | awards
-audit.read            | member:administrator    | own      | no       | -       | audit
+award.read_own        | member:viewer           | own      | no       | -       | -
+audit.read            | member:administrator, programme:viewer, staff
+                      |                         | own      | no       | -       | audit
 audit.read_all        | programme:viewer, staff | any      | no       | -       | audit
 programme.read        | programme:viewer, staff | any      | no       | -       | -
 platform.operate      | staff                   | any      | no       | -       | operate
@@ -154,6 +162,8 @@ def require(
 def why_not(actor: Actor, action: str) -> str:
     """A sentence on what the actor lacks."""
     rule = RULES[action]
+    if actor.unproven:
+        return "Your role asks for two-factor sign-in: set it up on your account's page first."
     if actor.scopes is not None and not _in_scope(actor, rule):
         return f"The token lacks the scope {rule.scope}."
     if rule.verified and not actor.verified:

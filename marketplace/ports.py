@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from search.ports import SearchEngine
@@ -48,6 +49,27 @@ class VirusScan(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class AwardLine:
+    """A row of an award history: its cells by column, or what is wrong with it.
+
+    `day` is the ISO day on which the award became known. `left_out` marks natural persons.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    day: str = ""
+    fault: str = ""
+    left_out: bool = False
+
+
+class AwardsReader(Protocol):
+    """Reads award histories: CSV or OCDS, told apart by the file's name."""
+
+    def __call__(self, path: Path) -> Iterator[AwardLine]:
+        """Its rows in order; raises Invalid for a file that cannot be read at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """The ports of a deployment."""
 
@@ -55,3 +77,4 @@ class Ports:
     mail: Mail
     files: Files
     scan: VirusScan
+    read_awards: AwardsReader

@@ -9,7 +9,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from marketplace.config import Settings
 from marketplace.db import engine_for
+from marketplace.errors import Unavailable
 
 
 def alembic_config(url: str) -> Config:
@@ -46,6 +48,17 @@ def current(url: str) -> str | None:
 def newest(url: str) -> str | None:
     """The revision that this version of the product needs."""
     return ScriptDirectory.from_config(alembic_config(url)).get_current_head()
+
+
+def prepare(settings: Settings) -> None:
+    """Make the tables of an empty store; raises Unavailable for one of another version."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    url = settings.sqlalchemy_url
+    found = current(url)
+    if found is None:
+        migrate(url)
+    elif found != newest(url):
+        raise Unavailable(f"The database is at {found}; run `marketplace migrate` first.")
 
 
 def _is_older(script: ScriptDirectory, wanted: str | None, present: str | None) -> bool:

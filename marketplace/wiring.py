@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from gzip import BadGzipFile
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
 from events.consumers import Consumer
 from events.due import Fire
 from events.inprocess import InProcessBus
+from events.kafka.config import KafkaConfig
 from events.ports import Bus, Clock, Ids
 from integrations.files import FileDirectory, NoScan
 from integrations.mail import FolderMail, SmtpMail
 from marketplace.app import SLICES, create_app
 from marketplace.config import Settings
 from marketplace.db import SessionFactory, engine_for
-from marketplace.ports import Mail, Ports
+from marketplace.errors import DomainError, Invalid
+from marketplace.errors import Fault as NamedFault
+from marketplace.ports import AwardLine, Mail, Ports
 from search.documents import IndexSpec
 from search.ports import SearchEngine
 from search.specs import PUBLIC
@@ -49,12 +57,13 @@ class Runtime:
 def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = None) -> Runtime:
     """The parts that these settings choose."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    sessions = SessionFactory(engine_for(settings.sqlalchemy_url), clock, ids)
+    sessions = SessionFactory(engine_for(settings.sqlalchemy_url), clock, ids, settings)
     ports = Ports(
         search=_search(settings, sessions),
         mail=_mail(settings),
         files=FileDirectory(settings.data / "files"),
         scan=NoScan(),
+        read_awards=read_awards,
     )
     listeners = [import_module(f"marketplace.{name}.consumers") for name in SLICES]
     consumers = [consumer for module in listeners for consumer in module.consumers(ports)]
@@ -73,7 +82,17 @@ def _bus(settings: Settings, sessions: SessionFactory) -> Bus:
         return InProcessBus(sessions)
     from events.kafka import KafkaBus
 
-    return KafkaBus(settings.bus_url, sessions)
+    return KafkaBus(kafka_config(settings), sessions)
+
+
+def kafka_config(settings: Settings) -> KafkaConfig:
+    """How topics and groups of this deployment are named and made."""
+    return KafkaConfig(
+        settings.bus_url,
+        prefix=settings.kafka_prefix,
+        partitions=int(settings.kafka_partitions),
+        keep_days=int(settings.keep_days),
+    )
 
 
 def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
@@ -86,6 +105,32 @@ def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
     from search.elastic import ElasticEngine
 
     return ElasticEngine(settings.search_url, INDEXES)
+
+
+def read_awards(path: Path) -> Iterator[AwardLine]:
+    """The matching service's reader of award histories, as the port has it."""
+    from matching.awards import Fault, UnreadableFile
+    from matching.awards import read_awards as read
+
+    try:
+        for row in read(path):
+            if isinstance(row, Fault):
+                yield AwardLine(row.line, {}, fault=row.reason, left_out=row.left_out)
+            else:
+                yield AwardLine(row.line, asdict(row), row.day.isoformat())
+    except (UnreadableFile, EOFError, BadGzipFile, zlib.error, RecursionError) as error:
+        raise Invalid([NamedFault("/file", f"This file cannot be read: {error}.")]) from error
+
+
+def evaluate_suppliers(path: Path, split: date, **how: Any) -> dict[str, Any]:
+    """The measures of ranking suppliers on a file; see matching.evaluate."""
+    from matching.awards import UnreadableFile
+    from matching.evaluate.suppliers import evaluate_suppliers as evaluate
+
+    try:
+        return evaluate(path, split, **how)
+    except UnreadableFile as error:
+        raise DomainError(f"{path}: {error}") from error
 
 
 def _mail(settings: Settings) -> Mail:

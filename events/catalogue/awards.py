@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.catalogue import EventType
-from events.catalogue.shapes import DAY, FLAG, ID, MONEY, TEXT, maybe, obj
+from events.catalogue.shapes import DAY, FLAG, ID, INTEGER, MONEY, TEXT, maybe, obj
 
 AWARD = obj(
     {
@@ -44,6 +44,15 @@ _award = {
     "currency": "EUR",
 }
 
+IMPORT = obj({"id": ID, "done": INTEGER})
+_import = {"id": "0193c1a2-0000-7000-8000-000000000902", "done": 500}
+
 TYPES = (
     EventType("award.recorded", "awards", "a buyer gave an order to a supplier", AWARD, _award),
+    EventType(
+        "import.requested", "awards", "a file of awards is read on from row `done`", IMPORT, _import
+    ),
+    EventType(
+        "import.finished", "awards", "a file of awards was read, `done` rows of it", IMPORT, _import
+    ),
 )

@@ -33,6 +33,8 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "membership.ended": organizations.membership,
     "delegation.granted": organizations.delegation,
     "delegation.revoked": organizations.delegation,
+    "certificate.expires": organizations.certificate_ends,
+    "import.finished": organizations.import_ended,
 }
 
 

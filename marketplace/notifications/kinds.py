@@ -153,10 +153,16 @@ KINDS: Mapping[str, Kind] = {
         N_("%(adviser)s may no longer act for %(organization)s."),
         OURS,
     ),
-    "certificate.expiring": Kind(
+    "certificate.expires": Kind(
         "certificates",
         N_("%(scheme)s runs out on %(until)s"),
         N_("The certificate %(scheme)s of %(organization)s runs out on %(until)s. Renew it."),
+        OURS,
+    ),
+    "certificate.expired": Kind(
+        "certificates",
+        N_("%(scheme)s has run out"),
+        N_("%(scheme)s of %(organization)s ran out on %(until)s; needs that ask for it pass by."),
         OURS,
     ),
     "import.finished": Kind(

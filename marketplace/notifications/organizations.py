@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from events.envelope import Event
+from marketplace.awards.models import ImportJob
 from marketplace.notifications.needs import tell_members
 from marketplace.notifications.services import notify
 from marketplace.organizations import queries
+
+LONGEST_KEY = 120
 
 
 def decided(session: Session, event: Event) -> None:
@@ -47,6 +51,38 @@ def delegation(session: Session, event: Event) -> None:
     }
     tell_members(session, firm, event.type, _once(event), facts, "administrator")
     tell_members(session, adviser, event.type, _once(event), facts)
+
+
+def certificate_ends(session: Session, event: Event) -> None:
+    """The firm hears that a certificate runs out, or has run out."""
+    firm, data = event.data["organization"], event.data
+    kind = "certificate.expires" if data["days"] else "certificate.expired"
+    facts = _named(session, firm) | {"scheme": data["scheme"], "until": data["valid_to"]}
+    key = f"certificate/{firm}/{data['scheme']}/{data['number']}/{data['valid_to']}/{data['days']}"
+    tell_members(session, firm, kind, short_key(key), facts, "editor")
+
+
+def import_ended(session: Session, event: Event) -> None:
+    """Whoever sent a file hears what became of it."""
+    job = session.get(ImportJob, event.data["id"])
+    if job is not None:
+        facts = {
+            "id": job.id,
+            "file": job.file_name,
+            "loaded": job.loaded,
+            "faults": job.fault_count,
+            "reason": job.reason,
+        }
+        key = f"import/{job.id}"
+        firm = job.organization_id
+        notify(session, [job.created_by], "import.finished", key, facts, organization=firm)
+
+
+def short_key(key: str) -> str:
+    """The key itself, or where it is too long for its column one that stands for it alone."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:50]}~{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def _facts(event: Event) -> dict[str, Any]:

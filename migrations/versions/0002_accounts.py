@@ -66,6 +66,15 @@ def upgrade() -> None:
     sa.UniqueConstraint('secret_hash', name=op.f('uq_mailed_secrets_secret_hash'))
     )
     op.create_index(op.f('ix_mailed_secrets_user_id'), 'mailed_secrets', ['user_id'], unique=False)
+    op.create_table('recovery_codes',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('user_id', sa.String(length=36), nullable=False),
+    sa.Column('code_hash', sa.String(length=64), nullable=False),
+    sa.Column('used_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_recovery_codes_user_id_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_codes'))
+    )
+    op.create_index(op.f('ix_recovery_codes_user_id'), 'recovery_codes', ['user_id'], unique=False)
     op.create_table('sign_ins',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('user_id', sa.String(length=36), nullable=False),
@@ -87,6 +96,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f('ix_sign_ins_user_id'), table_name='sign_ins')
     op.drop_table('sign_ins')
+    op.drop_index(op.f('ix_recovery_codes_user_id'), table_name='recovery_codes')
+    op.drop_table('recovery_codes')
     op.drop_index(op.f('ix_mailed_secrets_user_id'), table_name='mailed_secrets')
     op.drop_table('mailed_secrets')
     op.drop_index(op.f('ix_identities_user_id'), table_name='identities')

@@ -79,6 +79,7 @@ def upgrade() -> None:
     sa.Column('role', sa.String(length=14), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
     sa.Column('invited_by', sa.String(length=36), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('expires_at', UtcDateTime(), nullable=False),
     sa.Column('used_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_member_invitations_organization_id_organizations')),
@@ -100,9 +101,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_memberships_organization_id'), 'memberships', ['organization_id'], unique=False)
     op.create_index(op.f('ix_memberships_user_id'), 'memberships', ['user_id'], unique=False)
+    op.create_table('reports',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('subject', sa.String(length=80), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('reported_by', sa.String(length=36), nullable=False),
+    sa.Column('organization_id', sa.String(length=36), nullable=True),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('decision', sa.Text(), nullable=True),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=36), nullable=True),
+    sa.ForeignKeyConstraint(['reported_by'], ['users.id'], name=op.f('fk_reports_reported_by_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reports'))
+    )
+    op.create_index(op.f('ix_reports_reported_by'), 'reports', ['reported_by'], unique=False)
+    op.create_index(op.f('ix_reports_state'), 'reports', ['state'], unique=False)
+    op.create_index(op.f('ix_reports_subject'), 'reports', ['subject'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_reports_subject'), table_name='reports')
+    op.drop_index(op.f('ix_reports_state'), table_name='reports')
+    op.drop_index(op.f('ix_reports_reported_by'), table_name='reports')
+    op.drop_table('reports')
     op.drop_index(op.f('ix_memberships_user_id'), table_name='memberships')
     op.drop_index(op.f('ix_memberships_organization_id'), table_name='memberships')
     op.drop_table('memberships')
