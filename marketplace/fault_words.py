@@ -29,9 +29,10 @@ _PATTERNS = (
     (r"Must be one of: .*", N_("Choose one from the list.")),
     (
         r"Must be greater than or equal to (?P<low>[\d.]+)"
-        r"(?: and less than or equal to (?P<high>[\d.]+))?\.",
-        N_("Must be %(low)s or more."),
+        r" and less than or equal to (?P<high>[\d.]+)\.",
+        N_("Must be between %(low)s and %(high)s."),
     ),
+    (r"Must be greater than or equal to (?P<low>[\d.]+)\.", N_("Must be %(low)s or more.")),
     (r"Must be greater than (?P<low>[\d.]+)\b.*", N_("Must be more than %(low)s.")),
     (r"Must be less than or equal to (?P<high>[\d.]+)\.", N_("Must be at most %(high)s.")),
     (r"Unknown field\.", N_("This field is not known here.")),
@@ -50,14 +51,6 @@ def shown(detail: str) -> str:
     for pattern, text in _COMPILED:
         found = pattern.fullmatch(detail)
         if found:
-            facts = {name: value for name, value in found.groupdict().items() if value is not None}
-            return gettext(_upper(text, facts), **facts) if facts else gettext(text)
+            facts = found.groupdict()
+            return gettext(text, **facts) if facts else gettext(text)
     return gettext(detail.replace("%", "%%")).replace("%%", "%")
-
-
-def _upper(text: str, facts: dict[str, str]) -> str:
-    return (
-        N_("Must be between %(low)s and %(high)s.")
-        if {"low", "high"} == set(facts) and text.startswith("Must")
-        else text
-    )

@@ -22,7 +22,7 @@ def nest(pairs: Pairs) -> dict[str, Any]:
     root: dict[str, Any] = {}
     for name, value in pairs:
         path = name.split(".")
-        if name and not name.startswith(CONTROL) and all(path) and len(path) <= DEEPEST:
+        if name and not name.startswith((CONTROL, "csrf_token")) and all(path) and len(path) <= DEEPEST:
             _put(root, path, value)
     return {key: _lists(inner) for key, inner in root.items()}
 

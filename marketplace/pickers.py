@@ -8,8 +8,6 @@ from marketplace.forms import language
 from marketplace.vocabularies import certificates, places, search, store
 
 LIMIT = 12
-LISTS = ("cpv", "nace", "isco", "esco", "occupation")
-"""Vocabularies that are searched by words; the others are short enough for a list."""
 
 
 @dataclass(frozen=True, slots=True)

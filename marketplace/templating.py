@@ -13,7 +13,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from marketplace import edge, fault_words, icons, pickers
+from marketplace import edge, fault_words, icons, pickers, problem_words
 from marketplace.forms import field_id, language
 from marketplace.presenters import dates, names, numbers, states
 from marketplace.presenters import money as sums
@@ -50,6 +50,7 @@ def install(app: Flask) -> None:
         picker=pickers.found,
         label_of=pickers.label_of,
         now=now,
+        problem_words=problem_words.words,
         page_language=language,
     )
     app.jinja_env.filters.update(
