@@ -43,11 +43,19 @@ def session() -> Session:
 
 
 def actor() -> Actor:
-    """Who makes this request; found on first use by cookie or by token."""
+    """Who makes this request; found on first use by cookie or by token.
+
+    A request that writes is identified in a reading session of its own: whoever is turned away,
+    and whatever slow work comes before the first `session()`, holds no lock.
+    """
     if "actor" not in g:
         from marketplace.security import identify
 
-        g.actor = identify(session(), request)
+        if "session" in g or request.method in SAFE:
+            g.actor = identify(session(), request)
+        else:
+            with sessions().read() as reading:
+                g.actor = identify(reading, request)
     return cast(Actor, g.actor)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
 
-from marketplace.errors import DomainError, Fault, Invalid, Unavailable
+from marketplace.errors import DomainError, Fault, Invalid, NotSignedIn, Unavailable
 from search.ports import SearchUnavailable
 
 log = structlog.get_logger()
@@ -27,11 +28,25 @@ def install(app: Flask) -> None:
 def refuse(error: DomainError) -> Response:
     """The answer to a refusal of ours."""
     extra = dict(error.extra)
+    wait = extra.pop("retry_after", None)
+    if isinstance(error, NotSignedIn) and _is_page_to_read():
+        return _to_sign_in()
     if isinstance(error, Invalid):
         extra["errors"] = [
             {"pointer": fault.pointer, "detail": fault.detail} for fault in error.faults
         ]
-    return answer(error.status, error.code, error.title, error.detail, extra)
+    headers = {"Retry-After": str(wait)} if wait else {}
+    return answer(error.status, error.code, error.title, error.detail, extra, headers)
+
+
+def _is_page_to_read() -> bool:
+    return request.method in ("GET", "HEAD") and not request.path.startswith("/api/")
+
+
+def _to_sign_in() -> Response:
+    """Signing in leads back to the page that asked for it."""
+    wanted = request.full_path.rstrip("?")
+    return Response("", 302, {"Location": url_for("accounts.sign_in", next=wanted)})
 
 
 def refuse_http(error: HTTPException) -> Response:
@@ -54,6 +69,7 @@ def _search_away(error: SearchUnavailable) -> Response:
 def fail(error: Exception) -> Response:
     """The answer to a fault of ours: logged whole, told with a number to quote."""
     log.exception("unhandled", path=request.path)
+    g.faulty = True
     return answer(
         500,
         "internal-error",
@@ -102,11 +118,16 @@ def answer(
         }
         response = Response(json.dumps(body), status, mimetype="application/problem+json")
     else:
-        page = render_template(
-            "problem.html", status=status, code=code, title=title, detail=detail, extra=extra
-        )
-        response = Response(page, status)
+        told = dict(extra) | {"retry_after": (headers or {}).get("Retry-After")}
+        response = _page(status, code, title, detail, told)
     response.headers.extend(headers or {})
     if status == 401 and request.path.startswith("/api/"):
         response.headers["WWW-Authenticate"] = 'Bearer realm="api"'
     return response
+
+
+def _page(status: int, code: str, title: str, detail: str, extra: Mapping[str, Any]) -> Response:
+    """A refusal as a page, in the reader's words; the framework's own sentences stay out."""
+    ours = status != 500 and title not in HTTP_STATUS_CODES.values()
+    facts = {"status": status, "code": code, "title": title, "extra": extra}
+    return Response(render_template("problem.html", detail=detail if ours else "", **facts), status)

@@ -48,8 +48,15 @@ def by_cookie(session: Session, secret: str | None) -> Actor:
     if sign_in is None:
         return ANONYMOUS
     user = session.get_one(User, sign_in.user_id)
+    if waits_for_code(user, sign_in):
+        return ANONYMOUS
     found = acting(session, user, sign_in.organization_id, sign_in.adviser_id)
     return found if sign_in.second_factor else without_second_factor(found)
+
+
+def waits_for_code(user: User, sign_in: SignIn) -> bool:
+    """Whether the password was given, and the second factor that the person set up was not."""
+    return user.totp_confirmed_at is not None and not sign_in.second_factor
 
 
 def current_sign_in(session: Session, secret: str | None) -> SignIn | None:
@@ -82,5 +89,5 @@ def without_second_factor(actor: Actor) -> Actor:
     """What is left of an actor whose role asks for a second factor that was not given."""
     if actor.staff or actor.kinds & SECOND_FACTOR_KINDS:
         nobody: dict[str, Any] = {"role": None, "kinds": frozenset(), "staff": False}
-        return replace(actor, organization=None, verified=False, **nobody)
+        return replace(actor, organization=None, verified=False, unproven=True, **nobody)
     return actor
