@@ -12,7 +12,11 @@ from marketplace.db import Base
 
 
 class User(Base):
-    """A person. `email` is lower case; `staff` marks administrators of the platform."""
+    """A person. `email` is lower case; `staff` marks administrators of the platform.
+
+    `totp_secret` is sealed with the deployment's key; `totp_last_step` is the last step of 30
+    seconds whose code was taken, so that no code is taken twice.
+    """
 
     __tablename__ = "users"
 
@@ -74,6 +78,17 @@ class MailedSecret(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RecoveryCode(Base):
+    """Stands in for the second factor once, when the telephone is lost."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
