@@ -31,7 +31,7 @@ _organization = {
     "name": "Limkov DOO",
     "names": {"mk": "Лимков ДОО"},
     "kinds": ["msme"],
-    "identifiers": [{"scheme": "MK-EDB", "value": "9990000000011"}],
+    "identifiers": [{"scheme": "EDB", "value": "9990000000011"}],
     "state": "verified",
     "place": {"municipality": "kumanovo", "region": "North-East"},
 }

@@ -35,7 +35,7 @@ class Organization(Base):
 
 
 class Identifier(Base):
-    """A number in a register, such as MK-EDB (tax) or MK-CR (EMBS, Central Register)."""
+    """A number in a register, such as EDB (tax) or EMBS (Central Register)."""
 
     __tablename__ = "identifiers"
     __table_args__ = (UniqueConstraint("scheme", "value"),)
@@ -71,6 +71,7 @@ class MemberInvitation(Base):
     role: Mapped[str] = mapped_column(String(14))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     invited_by: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -91,7 +92,10 @@ class Delegation(Base):
 
 
 class Claim(Base):
-    """A person says that an unclaimed organisation is theirs; programme staff decide."""
+    """A person says that an organisation is theirs; programme staff decide.
+
+    `state` is "open", "approved" or "rejected".
+    """
 
     __tablename__ = "claims"
 
@@ -102,6 +106,26 @@ class Claim(Base):
     file_id: Mapped[str | None] = mapped_column(String(36))
     state: Mapped[str] = mapped_column(String(10), index=True)
     reason: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[str | None] = mapped_column(String(36))
+
+
+class Report(Base):
+    """Somebody says that something is wrong with an organisation or a need; staff decide.
+
+    `subject` is kind/id; `state` is "open", "acted" or "dismissed".
+    """
+
+    __tablename__ = "reports"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    reported_by: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    organization_id: Mapped[str | None] = mapped_column(String(36))
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    decision: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str | None] = mapped_column(String(36))

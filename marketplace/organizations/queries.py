@@ -4,22 +4,113 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from events.context import now
 from marketplace.accounts.models import User
 from marketplace.errors import NotFound
+from marketplace.organizations import rules
 from marketplace.organizations.models import Delegation, Membership, Organization
-from marketplace.policy import ROLES
+from marketplace.organizations.snapshots import identifiers, place
+from marketplace.policy import ROLES, Actor, may, require
+
+MISSING = "There is no such organisation."
 
 
 def get(session: Session, organization_id: str) -> Organization:
     """The organisation; raises NotFound."""
     organization = session.get(Organization, organization_id)
     if organization is None:
-        raise NotFound("There is no such organisation.")
+        raise NotFound(MISSING)
     return organization
+
+
+def visible(session: Session, actor: Actor, organization_id: str) -> Organization:
+    """An organisation that the actor may know of: a public one, its own, or any for staff."""
+    require(actor, "organization.read")
+    organization = session.get(Organization, organization_id)
+    if organization is None or not sees(session, actor, organization):
+        raise NotFound(MISSING)
+    return organization
+
+
+def sees(session: Session, actor: Actor, organization: Organization) -> bool:
+    """Whether the actor may know that the organisation exists."""
+    return (
+        organization.state in rules.PUBLIC
+        or may(actor, "organization.read_own", organization.id)
+        or may(actor, "organization.review")
+        or is_member(session, actor.user, organization.id)
+    )
+
+
+def is_member(session: Session, user_id: str | None, organization_id: str) -> bool:
+    """Whether the person belongs to the organisation, whichever one is acted for."""
+    return user_id is not None and _role(session, user_id, organization_id) is not None
+
+
+def own_organization(
+    session: Session, actor: Actor, organization_id: str, action: str
+) -> Organization:
+    """An organisation on which its people want to act, locked for the change."""
+    organization = session.get(Organization, organization_id, with_for_update=True)
+    if organization is None:
+        raise NotFound(MISSING)
+    require(actor, action, organization.id, hidden=not sees(session, actor, organization))
+    return organization
+
+
+def reviewable(session: Session, actor: Actor, organization_id: str) -> Organization:
+    """An organisation on which staff decide, locked for the change."""
+    require(actor, "organization.review")
+    organization = session.get(Organization, organization_id, with_for_update=True)
+    if organization is None:
+        raise NotFound(MISSING)
+    return organization
+
+
+def to_review(
+    session: Session, actor: Actor, states: tuple[str, ...], limit: int, offset: int
+) -> tuple[list[Organization], int]:
+    """Organisations in these states, those that wait longest first, and how many there are."""
+    require(actor, "organization.review")
+    found = select(Organization).where(Organization.state.in_(states))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    ordered = found.order_by(Organization.submitted_at, Organization.id)
+    return list(session.scalars(ordered.limit(limit).offset(offset))), total
+
+
+def mine(session: Session, user_id: str) -> list[tuple[Organization, str]]:
+    """The person's organisations with the role in each, the one joined first at the front."""
+    found = (
+        select(Organization, Membership.role)
+        .join(Membership, Membership.organization_id == Organization.id)
+        .where(Membership.user_id == user_id, Membership.state == "member")
+        .order_by(Membership.created_at, Membership.id)
+    )
+    return [(organization, role) for organization, role in session.execute(found)]
+
+
+def shown(session: Session, actor: Actor, organization: Organization) -> dict[str, Any]:
+    """The organisation as the API answers it; of an unclaimed one only name, kinds and place."""
+    inside = (
+        may(actor, "organization.read_own", organization.id)
+        or may(actor, "organization.review")
+        or is_member(session, actor.user, organization.id)
+    )
+    told = inside or organization.state != "unclaimed"
+    fields = {
+        "id": organization.id,
+        "name": organization.name,
+        "names": organization.names if told else {},
+        "kinds": organization.kinds,
+        "identifiers": identifiers(organization) if told else [],
+        "state": organization.state,
+        "country": organization.country,
+        "place": place(organization),
+    }
+    return fields | {"reason": organization.reason if inside else None}
 
 
 def standing(
@@ -35,14 +126,14 @@ def standing(
         return None
     fields: dict[str, Any] = {
         "organization": organization.id,
-        "kinds": frozenset(organization.kinds),
+        "kinds": rules.effective_kinds(organization.kinds, organization.state),
         "role": role,
         "verified": organization.state == "verified",
     }
     if adviser_id is None:
         return fields
     delegation = live_delegation(session, organization_id, adviser_id)
-    if delegation is None:
+    if delegation is None or get(session, adviser_id).state != "verified":
         return None
     role = "editor" if role == "administrator" else role
     return fields | {"role": role, "adviser": adviser_id, "tasks": frozenset(delegation.tasks)}
@@ -89,6 +180,7 @@ def reviewers(session: Session) -> list[str]:
         .join(Organization, Organization.id == Membership.organization_id)
         .where(
             cast(Organization.kinds, String).contains('"programme"'),
+            Organization.state == "verified",
             Membership.state == "member",
             Membership.role.in_(ROLES[ROLES.index("editor") :]),
         )
