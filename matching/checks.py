@@ -1,4 +1,4 @@
-"""What a condition comes to: met, failed or not known."""
+"""What a condition comes to: met, partly met, failed or not known."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Outcome = Literal["met", "failed", "unknown"]
+Outcome = Literal["met", "partly", "failed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One condition held against one candidate. A failed one makes it not eligible.
 
-    What is not known is a gap with a remedy, never a failure. `code` and `facts` (JSON values)
-    say the same as `text` and `remedy`, for other languages.
+    What is not known, or met for a part, is a gap with a remedy, never a failure. `code` and
+    `facts` (JSON values) say the same as `text` and `remedy`, for other languages.
     """
 
     code: str

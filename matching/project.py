@@ -23,19 +23,14 @@ Parts for "those I apply to" are not kept here at all.
 """
 
 PARTS = ("capabilities", "nace", "certificates", "sites", "size_class", "ownership", "summary")
-SIZE_FROM = ("staff", "turnover")
-"""The size class is told by these: it is withheld where either of them is."""
 
 
 def visible(profile: Data) -> dict[str, Any]:
     """The parts of a profile that ranking may use; a withheld part is None."""
     rules = profile.get("visibility") or {}
-    kept = {
+    return {
         part: profile.get(part) if rules.get(part, "public") in SHOWN else None for part in PARTS
     }
-    if any(rules.get(part, "public") not in SHOWN for part in SIZE_FROM):
-        kept["size_class"] = None
-    return kept
 
 
 def profile_of(parts: Data) -> Profile:

@@ -78,28 +78,36 @@ def certificate(
 
 
 def capacity(need: Need, firm: Organization, today: date) -> Iterator[Check]:
-    """Free capacity over the delivery window must cover what the lots ask for, unit by unit."""
-    for unit, quantity in quantities(need.lots).items():
-        free = free_capacity(need, firm, unit, today)
-        facts = {"quantity": quantity, "unit": unit}
-        if free is None:
-            text = f"Not known whether {quantity:,.0f} {unit} fit its free capacity"
-            yield Check("capacity-unknown", "unknown", text, INVITE, facts)
-        elif free < quantity:
-            text = f"Free capacity for {free:,.0f} of {quantity:,.0f} {unit}"
-            remedy = "Award by lot, or add a second source"
-            yield Check("capacity-short", "failed", text, remedy, facts | {"free": free})
-        else:
-            text = f"{quantity:,.0f} {unit} fit its free capacity"
-            yield Check("capacity", "met", text, facts=facts | {"free": free})
+    """Free capacity over the delivery window against the lots, unit by unit.
+
+    Who covers the smallest lot can be awarded that one, so only less than that is a failure.
+    """
+    for unit, lots in quantities(need.lots).items():
+        yield covered(unit, sum(lots), min(lots), free_capacity(need, firm, unit, today))
 
 
-def quantities(lots: tuple[Lot, ...]) -> dict[str, float]:
-    """Quantity asked for by unit."""
-    found: dict[str, float] = {}
+def covered(unit: str, quantity: float, smallest: float, free: float | None) -> Check:
+    """Free capacity in one unit, None if not known, against all lots and the smallest."""
+    facts = {"quantity": quantity, "unit": unit}
+    if free is None:
+        text = f"Not known whether {quantity:,.0f} {unit} fit its free capacity"
+        return Check("capacity-unknown", "unknown", text, INVITE, facts)
+    facts["free"] = round(free, 1)
+    if free >= quantity:
+        text = f"{quantity:,.0f} {unit} fit its free capacity"
+        return Check("capacity", "met", text, facts=facts)
+    text = f"Free capacity for {free:,.0f} of {quantity:,.0f} {unit}"
+    if free >= smallest:
+        return Check("capacity-part", "partly", text, "Award by lot, or add a second source", facts)
+    return Check("capacity-short", "failed", text, "Ask for less, or for later delivery", facts)
+
+
+def quantities(lots: tuple[Lot, ...]) -> dict[str, list[float]]:
+    """What each lot asks for, by unit."""
+    found: dict[str, list[float]] = {}
     for lot in lots:
         if lot.quantity and lot.unit:
-            found[lot.unit] = found.get(lot.unit, 0.0) + lot.quantity
+            found.setdefault(lot.unit, []).append(lot.quantity)
     return found
 
 
