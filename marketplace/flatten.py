@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-SEVERAL, COMPANION, CONTROL = "[]", "~", "_"
+SEVERAL, COMPANION = "[]", "~"
+CONTROL = ("_", "csrf_token")
 DEEPEST, LONGEST = 8, 200
 """Levels of a name, and the highest index of a list that is read."""
 
@@ -22,7 +23,7 @@ def nest(pairs: Pairs) -> dict[str, Any]:
     root: dict[str, Any] = {}
     for name, value in pairs:
         path = name.split(".")
-        if name and not name.startswith((CONTROL, "csrf_token")) and all(path) and len(path) <= DEEPEST:
+        if name and not name.startswith(CONTROL) and all(path) and len(path) <= DEEPEST:
             _put(root, path, value)
     return {key: _lists(inner) for key, inner in root.items()}
 

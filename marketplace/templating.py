@@ -48,6 +48,7 @@ def install(app: Flask) -> None:
         with_args=with_args,
         state_of=state_of,
         picker=pickers.found,
+        picks=pickers.options,
         label_of=pickers.label_of,
         now=now,
         problem_words=problem_words.words,
