@@ -18,6 +18,7 @@ from events.errors import is_transient
 from events.locks import lock
 from events.ports import Sessions
 from events.tables import dead_letters as letters
+from events.tables import inbox
 from events.upcast import upcast
 
 
@@ -139,6 +140,25 @@ def to_event(letter: Row[Any]) -> Event:
 
 def _resolve(session: Session, letter: int) -> None:
     session.execute(update(letters).where(letters.c.id == letter).values(resolved_at=now(session)))
+
+
+def discard(session: Session, letter: int, reason: str) -> Row[Any] | None:
+    """Give an event up for good: it counts as handled, without effect. None if already resolved.
+
+    Those behind it go through with the next retry of the key.
+    """
+    found = select(letters).where(letters.c.id == letter, letters.c.resolved_at.is_(None))
+    row = session.execute(found).one_or_none()
+    if row is None:
+        return None
+    lock_key(session, row.consumer, row.key)
+    session.execute(
+        insert(inbox).values(consumer=row.consumer, event_id=row.event_id, handled_at=now(session))
+    )
+    text = f"discarded: {reason}\n{row.error}"[:8000]
+    session.execute(update(letters).where(letters.c.id == letter).values(error=text))
+    _resolve(session, letter)
+    return row
 
 
 def _fail_again(session: Session, letter: int, error: str) -> None:

@@ -16,7 +16,7 @@ from events import catalogue
 from events.consumers import Consumer
 from events.envelope import Event
 from events.outbox import record
-from events.ports import Bus
+from events.ports import Bus, Clock
 from events.relay import relay_once
 from events.tables import metadata
 from marketplace.db import SessionFactory, engine_for
@@ -39,11 +39,11 @@ effects = Table(
 class Kernel:
     """A database with the kernel's tables, and what tests do with it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, clock: Clock | None = None) -> None:
         self.engine: Engine = engine_for(url)
         metadata.create_all(self.engine)
         _own.create_all(self.engine)
-        self.sessions = SessionFactory(self.engine)
+        self.sessions = SessionFactory(self.engine, clock)
         self._revisions: dict[str, int] = defaultdict(int)
 
     def close(self) -> None:
