@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from webargs.flaskparser import FlaskParser
 
 from marketplace import problems
 from marketplace.errors import DomainError, Invalid
@@ -90,9 +91,21 @@ def page_of(item: type[Schema], name: str) -> type[Schema]:
     )
 
 
+class StrictParser(FlaskParser):
+    """An unknown parameter of a query is a fault, as an unknown field of a body is."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
+
+
+class SliceBlueprint(Blueprint):
+    """Routes whose arguments are read strictly."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+
 def blueprint(name: str, description: str) -> Blueprint:
     """The JSON routes of a slice."""
-    return Blueprint(f"{name}_api", name, description=description)
+    return SliceBlueprint(f"{name}_api", name, description=description)
 
 
 def refuses(api: Blueprint, *statuses: int) -> Callable[[Any], Any]:

@@ -72,7 +72,7 @@ def _identify() -> None:
 
 
 def _receive_all(given: dict[str, FileStorage]) -> dict[str, Received]:
-    contents = {name: file.stream.read() for name, file in given.items()}
+    contents = {name: _read(file) for name, file in given.items()}
     types = {name: rules.sniff(content) for name, content in contents.items()}
     faults = [
         Fault(_pointer(name), detail)
@@ -85,6 +85,12 @@ def _receive_all(given: dict[str, FileStorage]) -> dict[str, Received]:
         name: _keep(content, str(types[name]), given[name].filename)
         for name, content in contents.items()
     }
+
+
+def _read(file: FileStorage) -> bytes:
+    content = file.stream.read()
+    file.close()
+    return content
 
 
 def _fault(content: bytes, media_type: str | None) -> str | None:

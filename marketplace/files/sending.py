@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from flask import Response, send_file
 
 from marketplace import edge
@@ -12,11 +14,12 @@ from marketplace.files.models import StoredFile
 def attachment(file: StoredFile) -> Response:
     """The content under its name; NotFound where it is no longer kept."""
     try:
-        content = edge.ports().files.open(file.id)
+        with edge.ports().files.open(file.id) as kept:
+            content = kept.read()
     except KeyError:
         raise NotFound("The content of this file is no longer kept.") from None
     response: Response = send_file(
-        content, mimetype=file.media_type, as_attachment=True, download_name=file.name
+        io.BytesIO(content), mimetype=file.media_type, as_attachment=True, download_name=file.name
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
 from marketplace.apikit import StrictSchema
-from marketplace.fields import Code, Money, Text, Trimmed
+from marketplace.fields import Code, Day, Money, Text, Trimmed
 from marketplace.profiles.parts import APPLIED_TO, PUBLIC, SIGNED_IN, VISIBILITY
 from marketplace.vocabularies import places
 from marketplace.vocabularies.canonical import canonical
@@ -57,7 +56,7 @@ class CapabilitySchema(StrictSchema):
     lead_time_days = optional(fields.Integer, validate=validate.Range(0, 3650))
     minimum_order = optional(fields.Float, validate=validate.Range(0, 1e12))
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def _unit(self, data: dict[str, Any], **kwargs: Any) -> None:
         counted = data.get("capacity") is not None or data.get("minimum_order") is not None
         if counted and not data.get("unit"):
@@ -75,23 +74,19 @@ class CertificateSchema(StrictSchema):
         metadata={"description": "Who certified it"},
     )
     scope = optional(Trimmed, validate=validate.Length(max=300))
-    valid_from = optional(fields.Date)
-    valid_to = optional(fields.Date, metadata={"description": "Last day on which it is valid"})
+    valid_from = optional(Day)
+    valid_to = optional(Day, metadata={"description": "Last day on which it is valid"})
     file = optional(
         fields.String,
         validate=validate.Length(1, 36),
         metadata={"description": "Id of an uploaded file of this organisation"},
     )
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def _order(self, data: dict[str, Any], **kwargs: Any) -> None:
         first, last = data.get("valid_from"), data.get("valid_to")
         if first and last and first > last:
             raise ValidationError("Must not lie before the first day.", "valid_to")
-
-    @post_load
-    def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        return {k: v.isoformat() if isinstance(v, date) else v for k, v in data.items()}
 
 
 class SiteSchema(StrictSchema):
@@ -106,7 +101,7 @@ class SiteSchema(StrictSchema):
         metadata={"description": "Settlement, street or zone, as written"},
     )
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def _somewhere(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not any(data.get(name) for name in ("municipality", "region", "place")):
             raise ValidationError("Choose the municipality, or write the place.", "municipality")

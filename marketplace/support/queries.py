@@ -69,7 +69,7 @@ def own_services(
     require(actor, "service.read_own")
     own = Service.organization_id == actor.organization
     total = session.scalar(select(func.count()).select_from(Service).where(own)) or 0
-    page = _offered().where(own).order_by(Service.created_at.desc(), Service.id)
+    page = _offered().where(own).order_by(Service.created_at.desc(), Service.id.desc())
     rows = session.execute(page.limit(limit).offset(offset))
     return [(service, provider) for service, provider in rows], total
 

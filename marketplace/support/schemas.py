@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
 from marketplace.apikit import StrictSchema
-from marketplace.fields import Code, Money, Text, Trimmed
+from marketplace.fields import Code, Day, Money, Text, Trimmed
 from marketplace.profiles.schemas import CURRENCY, LANGUAGE, many, optional
 from marketplace.support import rules
 from marketplace.vocabularies import places
@@ -48,7 +48,7 @@ class ServiceContent(StrictSchema):
     skills = many(Trimmed(validate=validate.Length(1, 80)), 30)
     seats = optional(fields.Integer, validate=validate.Range(1, 10_000))
     weeks = optional(fields.Integer, validate=validate.Range(1, 260))
-    starts = many(fields.Date(), 24)
+    starts = many(Day(), 24)
     certificate = optional(
         Trimmed,
         validate=validate.Length(max=120),
@@ -61,7 +61,7 @@ class ServiceContent(StrictSchema):
         if faults:
             raise ValidationError(faults)
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def _training(self, data: dict[str, Any], **kwargs: Any) -> None:
         given = [name for name in rules.TRAINING if data.get(name)]
         if data.get("kind") == "service" and given:
@@ -69,8 +69,8 @@ class ServiceContent(StrictSchema):
 
     @post_load
     def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Days as ISO text, in order."""
-        return data | {"starts": sorted(day.isoformat() for day in data["starts"])}
+        """Starts in order."""
+        return data | {"starts": sorted(data["starts"])}
 
 
 _WHICH = f"Must be one of {', '.join(rules.CLOSES)}, with a certificate's name after a colon."
