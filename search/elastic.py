@@ -11,9 +11,12 @@ from search.elastic_client import connect, reachable
 from search.elastic_indexes import Indexes
 from search.elastic_query import candidates as candidate_query
 from search.elastic_reader import ElasticReader
-from search.mappings.elastic import GONE, PAYLOAD, REVISION, TIE, convert, tombstone
+from search.mappings.elastic import GONE, KEY, PAYLOAD, REVISION, TIE, convert, tombstone
 from search.query import CandidateQuery, Hit, Page, Query
 from search.synonyms import Synonyms, standard
+
+_WITH_PAYLOAD: dict[str, Any] = {"source_includes": [PAYLOAD]}
+_BARE: dict[str, Any] = {"source": False, "stored_fields": "_none_", "docvalue_fields": [KEY]}
 
 
 class ElasticEngine:
@@ -61,7 +64,6 @@ class ElasticEngine:
         if query.limit < 1:
             return []
         indexes = self._indexes[index]
-        source: Any = [PAYLOAD] if query.payload else False
         with reachable():
             answer = self._client.search(
                 index=indexes.alias,
@@ -69,11 +71,9 @@ class ElasticEngine:
                 query=candidate_query(query, indexes.spec),
                 size=query.limit,
                 track_total_hits=False,
-                source=source,
-                filter_path=["hits.hits._id", "hits.hits._score", f"hits.hits._source.{PAYLOAD}"],
+                **(_WITH_PAYLOAD if query.payload else _BARE),
             )
-        hits = answer.get("hits", {}).get("hits", [])
-        return [Hit(hit["_id"], hit["_score"], _payload(hit)) for hit in hits]
+        return [_candidate(hit) for hit in answer["hits"]["hits"]]
 
     def get(self, index: str, ids: Sequence[str]) -> dict[str, Hit]:
         if not ids:
@@ -113,6 +113,11 @@ class ElasticEngine:
 
     def close(self) -> None:
         self._client.close()
+
+
+def _candidate(hit: Mapping[str, Any]) -> Hit:
+    id = hit["_id"] if "_id" in hit else hit["fields"][KEY][0]
+    return Hit(id, hit["_score"], _payload(hit))
 
 
 def _payload(hit: Mapping[str, Any]) -> Mapping[str, Any]:
