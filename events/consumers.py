@@ -25,7 +25,8 @@ class Consumer:
     `prepare` reads, ranks or talks to an index, outside any write transaction; it may run again
     for the same events, so it must be idempotent. `apply` writes, in the transaction that also
     records the event in the inbox. A `snapshot` consumer keeps whichever revision is newer, so
-    that it may go on with a key after a dead letter; any other parks the key until it is resolved.
+    that it may go on with a key after a dead letter, and snapshots recorded again (`republish`) are
+    applied by it alone; any other parks the key until it is resolved.
     """
 
     name: str

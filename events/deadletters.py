@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -103,6 +103,32 @@ def retry(sessions: Sessions, listener: Consumer, key: str) -> tuple[int, str | 
                 _fail_again(session, letter.id, text)
             return done, text
     return done, None
+
+
+def ask_retry(session: Session, consumer: str, key: str) -> int:
+    """Have the worker try a key again; returns how many letters that concerns."""
+    asked = session.connection().execute(
+        update(letters)
+        .where(*_open(consumer), letters.c.key == key)
+        .values(retry_asked_at=now(session))
+    )
+    return asked.rowcount
+
+
+def retry_asked(sessions: Sessions, consumers: Mapping[str, Consumer]) -> int:
+    """Try again what was asked for; returns how many went through."""
+    wanted = select(letters.c.consumer, letters.c.key).where(
+        letters.c.retry_asked_at.is_not(None), letters.c.resolved_at.is_(None)
+    )
+    with sessions.read() as session:
+        asked = [row for row in session.execute(wanted.distinct()) if row.consumer in consumers]
+    done = 0
+    for row in asked:
+        done += retry(sessions, consumers[row.consumer], row.key)[0]
+        with sessions.write() as session:
+            mine = (*_open(row.consumer), letters.c.key == row.key)
+            session.execute(update(letters).where(*mine).values(retry_asked_at=None))
+    return done
 
 
 def _oldest(sessions: Sessions, consumer: str, key: str) -> Row[Any] | None:

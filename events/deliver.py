@@ -15,6 +15,7 @@ from events.consumers import Consumer
 from events.context import now
 from events.envelope import Event
 from events.errors import is_transient
+from events.outbox import REPUBLISHED
 from events.ports import Sessions
 from events.tables import inbox
 from events.upcast import upcast
@@ -114,6 +115,8 @@ def _together(
 def apply_all(session: Session, consumer: Consumer, events: Sequence[Event], prepared: Any) -> None:
     """The events' inbox rows, then their effects; what they record carries on the request id.
 
+    A snapshot recorded again says nothing new: it has effects on snapshot consumers only.
+
     The rows come first: where two deliver the same event, the second waits for the first.
     """
     if not events:
@@ -126,7 +129,8 @@ def apply_all(session: Session, consumer: Consumer, events: Sequence[Event], pre
     for event in events:
         session.info["request_id"] = event.request_id
         with bound_contextvars(request_id=event.request_id, consumer=consumer.name):
-            consumer.apply(session, upcast(event), prepared)
+            if consumer.snapshot or event.source != REPUBLISHED:
+                consumer.apply(session, upcast(event), prepared)
 
 
 def unhandled(session: Session, consumer: str, events: Sequence[Event]) -> list[Event]:

@@ -14,6 +14,9 @@ from events.context import new_id, now
 from events.envelope import Event
 from events.tables import SHARDS, outbox
 
+REPUBLISHED = "republish"
+"""Source of a snapshot that was recorded again; nothing happened to its subject."""
+
 
 def shard_of(key: str) -> int:
     """The shard of a key, 0 to SHARDS - 1, the same in every process."""

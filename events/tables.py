@@ -89,6 +89,7 @@ dead_letters = Table(
     Column("error", Text, nullable=False),
     Column("attempts", SmallInteger, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("retry_asked_at", UtcDateTime),
     Column("resolved_at", UtcDateTime),
 )
 Index(
@@ -117,4 +118,14 @@ high_water = Table(
     metadata,
     Column("name", String(20), primary_key=True),
     Column("position", BigId, nullable=False),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("role", String(12), nullable=False),
+    Column("host", String(80), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
 )

@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.Column('error', sa.Text(), nullable=False),
     sa.Column('attempts', sa.SmallInteger(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('retry_asked_at', UtcDateTime(), nullable=True),
     sa.Column('resolved_at', UtcDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_dead_letters'))
     )
@@ -83,9 +84,18 @@ def upgrade() -> None:
     op.create_index('ix_outbox_topic_position', 'outbox', ['topic', 'position'], unique=False)
     op.create_index('ix_outbox_unpublished', 'outbox', ['shard', 'id'], unique=False, sqlite_where=sa.text('published_at IS NULL'), postgresql_where=sa.text('published_at IS NULL'))
     op.create_index('ix_outbox_unsequenced', 'outbox', ['id'], unique=False, sqlite_where=sa.text('position IS NULL'), postgresql_where=sa.text('position IS NULL'))
+    op.create_table('workers',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('role', sa.String(length=12), nullable=False),
+    sa.Column('host', sa.String(length=80), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('seen_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workers'))
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('workers')
     op.drop_index('ix_outbox_unsequenced', table_name='outbox', sqlite_where=sa.text('position IS NULL'), postgresql_where=sa.text('position IS NULL'))
     op.drop_index('ix_outbox_unpublished', table_name='outbox', sqlite_where=sa.text('published_at IS NULL'), postgresql_where=sa.text('published_at IS NULL'))
     op.drop_index('ix_outbox_topic_position', table_name='outbox')
