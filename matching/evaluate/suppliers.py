@@ -10,7 +10,7 @@ from datetime import time as clock
 from pathlib import Path
 from typing import Any
 
-from matching.awards import AwardRow, read_awards
+from matching.awards import AwardRow, UnreadableFile, read_awards
 from matching.evaluate import cold as colder
 from matching.evaluate.protocol import Split, measures, split
 from matching.evaluate.store import Store, need_of, store
@@ -41,16 +41,16 @@ def evaluate_suppliers(
     With `tune_from`, weights are learned on the tenders from that day until `at` instead of the
     shipped ones. With `cold`, that share of the winning suppliers (drawn by `seed`) is reduced to
     a profile of one line, and "cold" reports their measures beside the others'. Raises
-    UnreadableFile, or ValueError if no tender has a winner that is known from before.
+    UnreadableFile, also where no tender has a winner that is known from before.
     """
     rows = [row for row in read_awards(path) if isinstance(row, AwardRow)]
     weights = learned(rows, tune_from, at) if tune_from else SUPPLIERS.weights()
     parts = split(rows, at)
     if not parts.tenders:
-        raise ValueError("no later tender has a winner known from history")
+        raise UnreadableFile("no later tender in it has a winner known from history")
     chosen = colder.winners(parts, cold, seed or 0) if cold else frozenset()
     run = ranked(parts, at, weights, chosen)
-    found = report(parts, run) | {"ranker": weights.version}
+    found = report(parts, run)
     return found | colder.report(parts, run.lists, chosen) if chosen else found
 
 

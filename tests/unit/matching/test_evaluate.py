@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.awards import AwardRow, read_awards
+from matching.awards import AwardRow, UnreadableFile, read_awards
 from matching.evaluate.store import store
 from matching.evaluate.suppliers import evaluate_suppliers, ranked, split
 from matching.suppliers import SUPPLIERS
@@ -83,7 +83,6 @@ def test_a_file_without_codes_runs_unchanged(tmp_path: Path) -> None:
 
 def test_weights_may_be_learned_before_the_split(path: Path) -> None:
     found = evaluate_suppliers(path, SPLIT, tune_from=date(2024, 2, 10))
-    assert found["ranker"] == "learned"
     assert found["all"]["recall@10"] > 0.9
 
 
@@ -126,5 +125,5 @@ def test_ranking_does_not_depend_on_the_order_of_the_history(path: Path) -> None
 
 
 def test_a_split_after_the_last_award_is_refused(path: Path) -> None:
-    with pytest.raises(ValueError, match="no later tender"):
+    with pytest.raises(UnreadableFile, match="no later tender"):
         evaluate_suppliers(path, date(2025, 1, 1))
