@@ -23,8 +23,8 @@ def answer(backend: Backend, spec: IndexSpec, synonyms: Synonyms, query: Query) 
     bound_to = cursor.digest(spec.versioned, query)
     after = cursor.read(query.cursor, bound_to)
     plan = _plan(backend, spec, units(query.text, synonyms), after)
-    asked = [(field, _selected(spec, query, plan, field)) for field in query.facets]
-    question = Question(spec, query, plan, _selected(spec, query, plan), after)
+    asked = [(field, selected(spec, query, plan, field)) for field in query.facets]
+    question = Question(spec, query, plan, selected(spec, query, plan), after)
     (total,), facets = backend.measure([question.selected], asked)
     page = ranked.page if question.ranked else ordered.page
     found, end = page(backend, question, total) if query.limit and total else ((), None)
@@ -65,7 +65,7 @@ def _plan(
     return tuple(replace(unit, typos=on) for unit, on in zip(plan, typos, strict=True))
 
 
-def _selected(
+def selected(
     spec: IndexSpec, query: Query, plan: tuple[Unit, ...], but: str | None = None
 ) -> Where:
     """Documents that pass text, ranges and filters, except the filter of one facet."""
