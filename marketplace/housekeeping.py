@@ -1,0 +1,67 @@
+"""What a worker does beside events: signs of life, marks, pruning, retries that were asked for."""
+
+from __future__ import annotations
+
+import platform
+import time
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from events import pulse
+from events.context import now
+from events.deadletters import retry_asked
+from events.inprocess import InProcessBus
+from events.lag import settle
+from events.prune import prune
+from marketplace.idempotency import KEPT, Answer
+from marketplace.wiring import Runtime
+
+PRUNE_EVERY = 3600.0
+
+
+class Housekeeper:
+    """One worker's; `role` is "relay", "consumers", "deliveries" or "all"."""
+
+    def __init__(self, runtime: Runtime, role: str) -> None:
+        self._runtime = runtime
+        self._role = role
+        with runtime.sessions.read() as session:
+            self._id: str = session.info["ids"].new()
+        self._beat_at = self._prune_at = 0.0
+
+    def tidy(self) -> int:
+        """Do what is due; returns how many dead letters went through."""
+        moment = time.monotonic()
+        if moment >= self._beat_at:
+            self._beat_at = moment + pulse.EVERY
+            self._beat()
+        if self._role in ("relay", "all") and moment >= self._prune_at:
+            self._prune_at = moment + PRUNE_EVERY
+            self._prune()
+        if self._role in ("consumers", "all"):
+            return retry_asked(self._runtime.sessions, self._runtime.consumers)
+        return 0
+
+    def leave(self) -> None:
+        """Take the worker off the list of those alive."""
+        with self._runtime.sessions.write() as session:
+            pulse.leave(session, self._id)
+
+    def _beat(self) -> None:
+        with self._runtime.sessions.write() as session:
+            pulse.beat(session, self._id, self._role, platform.node())
+            if self._role in ("relay", "all") and not self._keeps_marks():
+                for consumer in self._runtime.consumers.values():
+                    settle(session, consumer)
+
+    def _keeps_marks(self) -> bool:
+        """Without a broker a consumer's mark is its cursor, which it moves itself."""
+        return isinstance(self._runtime.bus, InProcessBus)
+
+    def _prune(self) -> None:
+        kept = timedelta(days=int(self._runtime.settings.keep_days))
+        with self._runtime.sessions.write() as session:
+            session.execute(delete(Answer).where(Answer.created_at < now(session) - KEPT))
+            prune(session, now(session) - kept)
+
