@@ -50,7 +50,7 @@ class ImportJob(Base):
     """A file being read: how far it is, and what was wrong with which line.
 
     `read` counts rows; `faults` holds the first of them as {"line", "reason"}, `fault_count` all.
-    States: requested, running, finished, failed (`reason` says why).
+    States: waiting, running, finished, failed (`reason` says why).
     """
 
     __tablename__ = "import_jobs"

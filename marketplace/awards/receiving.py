@@ -30,17 +30,23 @@ def receives_history(view: Any) -> Any:
     @wraps(view)
     def first(*args: Any, **kwargs: Any) -> Any:
         file = request.files.get("file")
-        g.history = _receive(file) if file and file.filename else None
+        if file and file.filename:
+            try:
+                g.history = _receive(file)
+            except Invalid as refusal:
+                g.history = refusal
         return view(*args, **kwargs)
 
     return first
 
 
 def received() -> Upload:
-    """This request's upload; raises Invalid where none came."""
-    found: Upload | None = g.get("history")
+    """This request's upload; raises Invalid where none came, or none that is taken."""
+    found: Upload | Invalid | None = g.get("history")
     if found is None:
         raise Invalid([Fault("/file", "Choose the file with the history.")])
+    if isinstance(found, Invalid):
+        raise found
     return found
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from flask_smorest.fields import Upload
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from marketplace.apikit import StrictSchema, page_of
+from marketplace.apikit import PageQuery, StrictSchema, page_of
+from marketplace.exports import FORMATS
+
+
+class HistoryQuery(PageQuery):
+    """A page of the history, which also comes as a file."""
+
+    format = fields.String(load_default=None, validate=validate.OneOf(FORMATS))
 
 
 class ImportBody(StrictSchema):
@@ -38,7 +45,7 @@ class ImportSchema(StrictSchema):
     id = fields.String(required=True)
     file = fields.String(required=True)
     state = fields.String(
-        required=True, metadata={"enum": ["requested", "running", "finished", "failed"]}
+        required=True, metadata={"enum": ["waiting", "running", "finished", "failed"]}
     )
     reason = fields.String(required=True, allow_none=True)
     private = fields.Boolean(required=True)

@@ -74,7 +74,7 @@ def request_import(
         file_name=upload.name,
         private=private,
         dry_run=dry_run,
-        state="requested",
+        state="waiting",
         faults=[],
         created_by=actor.user,
         created_at=now(session),

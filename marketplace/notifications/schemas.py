@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from marketplace.apikit import PageQuery, StrictSchema, page_of
+from marketplace.exports import FORMATS
 from marketplace.notifications import render
 from marketplace.notifications.kinds import CHOICES, GROUPS, KINDS
 from marketplace.notifications.models import Notification
@@ -18,6 +19,12 @@ class NotificationQuery(PageQuery):
     """Filters of one's own messages."""
 
     unread = fields.Boolean(load_default=False)
+
+
+class NotificationListQuery(NotificationQuery):
+    """The same on the page, which also comes as a file."""
+
+    format = fields.String(load_default=None, validate=validate.OneOf(FORMATS))
 
 
 class NotificationSchema(StrictSchema):

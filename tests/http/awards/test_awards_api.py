@@ -52,7 +52,7 @@ def own(number: int = 1, **changes: str) -> dict[str, str]:
 def test_an_upload_is_a_job_that_ends(world: World, programme: Api) -> None:
     content = csv_file(row(1), row(2, title="x"), row(3))
     sent = send(world, programme, content)
-    assert (sent.status_code, sent.json["state"]) == (202, "requested")
+    assert (sent.status_code, sent.json["state"]) == (202, "waiting")
     where = sent.headers["Location"].removeprefix("/api/v1")
     world.deliver()
     job = programme.get(where).json
