@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from marketplace import edge, fault_words, icons, pickers, problem_words
-from marketplace.forms import field_id, language
+from marketplace.forms import Form, field_id, language
 from marketplace.presenters import dates, names, numbers, states
 from marketplace.presenters import money as sums
 
@@ -53,6 +53,9 @@ def install(app: Flask) -> None:
         now=now,
         problem_words=problem_words.words,
         page_language=language,
+        cancel_link=cancel_link,
+        page_links=page_links,
+        blank_form=Form,
     )
     app.jinja_env.filters.update(
         number=lambda value, places=None: numbers.number(value, language(), places),
@@ -73,6 +76,18 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.filters["money_range"] = money_range
     app.jinja_env.filters["millions"] = millions
+
+
+def cancel_link(href: str) -> Markup:
+    """The way back beside a form's button."""
+    return Markup('<a class="btn btn-text" href="{}">{}</a>').format(href, gettext("Back"))
+
+
+def page_links(here: int, count: int) -> list[tuple[int, str, bool]]:
+    """Links to the pages around this one, for the foot of a list: (number, address, is this)."""
+    near = range(max(1, here - 3), min(count, here + 3) + 1)
+    numbers_shown = sorted({1, count, *near} & set(range(1, count + 1)))
+    return [(number, with_args(page=number), number == here) for number in numbers_shown]
 
 
 def zone() -> ZoneInfo:
