@@ -53,6 +53,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "job.finished": (N_("Finished"), DONE),
     "job.stopped": (N_("Stopped"), PLAIN),
     "job.failed": (N_("Failed"), WRONG),
+    "award.private": (N_("Private"), PLAIN),
     "delivery.waiting": (N_("Waiting"), PLAIN),
     "delivery.sent": (N_("Delivered"), DONE),
     "delivery.failed": (N_("Failed"), WRONG),
