@@ -16,8 +16,9 @@ Write = tuple[str, int, dict[str, Any]]
 """Id, revision and source of a document or tombstone."""
 
 CHUNK = 500
-_UNAVAILABLE = {403, 429, 502, 503, 504}
-"""403 is a blocked index: a disk that is full, or one that was just replaced by a rebuild."""
+_UNAVAILABLE = {429, 502, 503, 504}
+_BLOCKED = "cluster_block_exception"
+"""The disk is full, or the index was just replaced by a rebuild; the status is 403."""
 
 
 class NoSuchIndex(Exception):
@@ -42,7 +43,7 @@ def reachable() -> Iterator[None]:
     except TransportError as error:
         raise SearchUnavailable(f"search server: {error}") from error
     except ApiError as error:
-        if error.status_code in _UNAVAILABLE:
+        if error.status_code in _UNAVAILABLE or _BLOCKED in str(error):
             raise SearchUnavailable(f"search server: {error}") from error
         raise
 
@@ -74,6 +75,6 @@ def _check(item: dict[str, Any]) -> None:
     reason = f"document {item.get('_id')}: {item.get('error')}"
     if status == 404:
         raise NoSuchIndex(reason)
-    if status in _UNAVAILABLE:
+    if status in _UNAVAILABLE or _BLOCKED in reason:
         raise SearchUnavailable(reason)
     raise ValueError(reason)

@@ -13,6 +13,9 @@ from search.elastic_client import CHUNK, NoSuchIndex, Write, reachable, write
 from search.mappings.elastic import GONE, REVISION, SETTINGS, convert, mapping
 from search.ports import SearchUnavailable
 
+PATIENCE = 60.0
+"""Seconds for one request of a rebuild, which nobody waits for."""
+
 
 class Indexes:
     """The physical indexes of one specification. The alias carries its version."""
@@ -21,6 +24,7 @@ class Indexes:
         self.spec = spec
         self.alias = f"{prefix}{spec.versioned}"
         self._client = client
+        self._patient = client.options(request_timeout=PATIENCE)
         self._family = re.compile(re.escape(f"{prefix}{spec.name}-v") + r"\d+-\d+")
 
     def live(self) -> str | None:
@@ -57,7 +61,7 @@ class Indexes:
         if not self._create(new, building, refresh_interval="-1"):
             raise SearchUnavailable(f"{new} is being built by another process")
         try:
-            write(self._client, building, self._checked(documents))
+            write(self._patient, building, self._checked(documents))
             old = self.live()
             since = since if old == before else -1
             self._copy(old, building, since)
@@ -72,7 +76,7 @@ class Indexes:
     def count(self) -> int:
         query = {"bool": {"must_not": [{"term": {GONE: True}}]}}
         with reachable():
-            return int(self._client.count(index=self.alias, query=query)["count"])
+            return int(self._patient.count(index=self.alias, query=query)["count"])
 
     def _checked(self, documents: Iterable[Document]) -> Iterator[Write]:
         for document in documents:
@@ -83,7 +87,7 @@ class Indexes:
         """Names of all physical indexes of this name, of any version, leftovers too."""
         stem = self.alias.rsplit("-v", 1)[0]
         with reachable():
-            found = self._client.indices.get(index=f"{stem}-v*", features=["aliases"])
+            found = self._patient.indices.get(index=f"{stem}-v*", features=["aliases"])
         return [name for name in found if self._family.fullmatch(name)]
 
     def _next_name(self) -> str:
@@ -95,7 +99,7 @@ class Indexes:
         """Whether the index was made here; False if there is one of that name."""
         with reachable():
             try:
-                self._client.indices.create(
+                self._patient.indices.create(
                     index=name,
                     mappings=mapping(self.spec),
                     settings=SETTINGS | settings,
@@ -112,7 +116,7 @@ class Indexes:
         if name is None:
             return -1
         with reachable():
-            stats = self._client.indices.stats(index=name, level="shards")
+            stats = self._patient.indices.stats(index=name, level="shards")
         shards = stats["indices"][name]["shards"]["0"]
         return min(int(shard["seq_no"]["global_checkpoint"]) for shard in shards)
 
@@ -121,16 +125,16 @@ class Indexes:
         if source is None:
             return
         with reachable():
-            self._client.indices.refresh(index=source)
+            self._patient.indices.refresh(index=source)
         after: list[Any] | None = None
         while some := self._written(source, since, after):
-            write(self._client, target, [_write_of(hit) for hit in some])
+            write(self._patient, target, [_write_of(hit) for hit in some])
             after = some[-1]["sort"]
 
     def _written(self, source: str, since: int, after: list[Any] | None) -> list[dict[str, Any]]:
         changed = [{"range": {"_seq_no": {"gt": since}}}, {"term": {GONE: True}}]
         with reachable():
-            answer = self._client.search(
+            answer = self._patient.search(
                 index=source,
                 query={"bool": {"should": changed, "minimum_should_match": 1}},
                 sort=[{"_seq_no": "asc"}],
@@ -147,24 +151,24 @@ class Indexes:
         if old is not None:
             actions.append({"remove": {"index": old, "alias": self.alias}})
         with reachable():
-            self._client.indices.put_settings(index=new, settings={"refresh_interval": None})
-            self._client.indices.refresh(index=new)
-            self._client.indices.update_aliases(actions=actions)
+            self._patient.indices.put_settings(index=new, settings={"refresh_interval": None})
+            self._patient.indices.refresh(index=new)
+            self._patient.indices.update_aliases(actions=actions)
 
     def _retire(self, old: str | None, since: int) -> None:
         """Lets no more writes into the replaced index and copies what came until then."""
         if old is None:
             return
         with reachable():
-            self._client.indices.add_block(index=old, block="write")
+            self._patient.indices.add_block(index=old, block="write")
         self._copy(old, self.alias, since)
         with reachable():
-            self._client.indices.refresh(index=self.alias)
+            self._patient.indices.refresh(index=self.alias)
 
     def _drop(self, names: Iterable[str]) -> None:
         with reachable():
             for name in names:
-                self._client.indices.delete(index=name, ignore_unavailable=True)
+                self._patient.indices.delete(index=name, ignore_unavailable=True)
 
 
 def _write_of(hit: dict[str, Any]) -> Write:

@@ -38,6 +38,8 @@ class IndexWriter:
 
     def apply(self, changes: Sequence[tuple[str, Change]]) -> None:
         """Applies changes by id, except those older than what is stored, and commits."""
+        if not changes:
+            return
         self._process_lock.acquire()
         with self._guard:
             fresh = self._newest(changes)

@@ -11,7 +11,7 @@ from search.plan import all_exact
 from search.score import Scorer
 from search.where import All, Not, TieAfter, Where
 
-POOL = 500
+POOL = 300
 """Documents that are ranked; a page that begins within them costs scoring them all."""
 
 Tiered = tuple[int, Row]

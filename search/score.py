@@ -30,6 +30,8 @@ class _Slot:
     phrase: int
     place: int
     word: str
+    start: str | None
+    """What other forms of the word begin with, where they count."""
 
 
 class Scorer:
@@ -45,7 +47,7 @@ class Scorer:
         """Slots that a folded word of a document fills, with the worth of each, 0 to 1."""
         found = self._known.get(word)
         if found is None:
-            worths = ((at, self._worth(slot, word)) for at, slot in enumerate(self._slots))
+            worths = [(at, self._worth(slot, word)) for at, slot in enumerate(self._slots)]
             found = self._known[word] = tuple(pair for pair in worths if pair[1])
         return found
 
@@ -65,11 +67,10 @@ class Scorer:
     def _worth(self, slot: _Slot, word: str) -> float:
         if word == slot.word:
             return EXACT
-        unit = self._plan[slot.unit]
-        start = beginning(slot.word, SYNONYM_PREFIX_FROM if slot.phrase else unit.prefix_from)
-        if start is not None and word.startswith(start):
-            return PREFIX * len(start) / max(len(word), len(slot.word))
-        return _typo(slot.word, word) if unit.typos and not slot.phrase else 0.0
+        if slot.start is not None and word.startswith(slot.start):
+            return PREFIX * len(slot.start) / max(len(word), len(slot.word))
+        typos = self._plan[slot.unit].typos and not slot.phrase
+        return _typo(slot.word, word) if typos else 0.0
 
     def _read(
         self,
@@ -84,6 +85,9 @@ class Scorer:
         before: frozenset[int] = frozenset()
         for word in folded:
             found = self.readings(word)
+            if not found:
+                before = frozenset()
+                continue
             for at, value in found:
                 best[at] = max(value, best.get(at, 0.0))
                 times[at] += 1
@@ -110,10 +114,12 @@ class Scorer:
 def _slots(plan: tuple[Unit, ...]) -> Iterator[_Slot]:
     """The person's own words first and in order, so that neighbours have neighbouring numbers."""
     for number, unit in enumerate(plan):
-        yield from (_Slot(number, 0, place, word) for place, word in enumerate(unit.own))
+        for place, word in enumerate(unit.own):
+            yield _Slot(number, 0, place, word, beginning(word, unit.prefix_from))
     for number, unit in enumerate(plan):
         for phrase, other in enumerate(unit.synonyms, 1):
-            yield from (_Slot(number, phrase, place, word) for place, word in enumerate(other))
+            for place, word in enumerate(other):
+                yield _Slot(number, phrase, place, word, beginning(word, SYNONYM_PREFIX_FROM))
 
 
 def _typo(meant: str, word: str) -> float:

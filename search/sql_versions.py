@@ -1,4 +1,4 @@
-"""Revisions of the embedded engine's documents in the product's database."""
+"""Revisions of the embedded engine's documents in the product's database, which is SQLite then."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import insert
 
 from search.tables import search_versions
 
@@ -40,20 +40,16 @@ class SqlVersions:
 
     def record(self, index: str, revisions: Mapping[str, int]) -> None:
         with self._begin() as connection:
-            statement = _upsert(connection.dialect.name)
+            statement = insert(search_versions)
+            statement = statement.on_conflict_do_update(
+                index_elements=["index_name", "document_id"],
+                set_={"revision": statement.excluded.revision},
+            )
             for some in _chunks(revisions.items()):
                 rows = [
                     {"index_name": index, "document_id": id, "revision": rev} for id, rev in some
                 ]
                 connection.execute(statement, rows)
-
-
-def _upsert(dialect: str) -> Any:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(search_versions)
-    return insert.on_conflict_do_update(
-        index_elements=["index_name", "document_id"],
-        set_={"revision": insert.excluded.revision},
-    )
 
 
 def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:

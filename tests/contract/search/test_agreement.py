@@ -83,7 +83,7 @@ def test_every_query_of_the_contract(engines: Engines) -> None:
         both(engines, replace(asked, facets=("region", "kind"), highlight=("title", "text")))
 
 
-@pytest.mark.parametrize("pool", [500, 11])
+@pytest.mark.parametrize("pool", [300, 11])
 def test_random_queries_page_by_page(
     engines: Engines, pool: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,14 @@ def test_a_query_that_the_server_refuses_is_our_fault(
         engine.candidates("needs", CandidateQuery(()))
 
 
+def test_a_missing_permission_is_our_fault(
+    server: responses.RequestsMock, engine: ElasticEngine
+) -> None:
+    answer(server, "/needs-v1/_search", status=403, json={"error": {"type": "security_exception"}})
+    with pytest.raises(ApiError, match="security_exception"):
+        engine.candidates("needs", CandidateQuery(()))
+
+
 def bulk(status: int, **error: object) -> dict[str, object]:
     item = {"_id": "a", "status": status, **({"error": error} if error else {})}
     return {"errors": True, "items": [{"index": item}]}
