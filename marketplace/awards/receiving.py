@@ -14,7 +14,7 @@ from events.context import new_id, now
 from marketplace import edge
 from marketplace.awards.services import Upload
 from marketplace.errors import Fault, Invalid
-from marketplace.files.receiving import KEPT_UNUSED, SWEEP
+from marketplace.files.services import KEPT_UNUSED, SWEEP
 from marketplace.policy import require
 from marketplace.security import identify
 

@@ -11,10 +11,9 @@ from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
 from marketplace.files import services
-from marketplace.files.receiving import SWEEP
 from marketplace.ports import Ports
 
-FIRES: Mapping[str, Fire] = {SWEEP: services.sweep}
+FIRES: Mapping[str, Fire] = {services.SWEEP: services.sweep}
 
 
 def consumers(ports: Ports) -> Iterable[Consumer]:

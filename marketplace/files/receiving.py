@@ -1,47 +1,33 @@
-"""Taking in an upload before the request's transaction: sniff, measure, scan, lay down.
+"""Taking in an upload before the request's transaction: sniff, measure, scan, enter, lay down.
 
-The content is stored under a fresh id whose removal is already arranged; only a row that the
-request commits, and something that refers to it, keeps it. So whatever fails, nothing is left.
+Its row commits by itself, with its removal arranged for the day after: only something that refers
+to it keeps it. So whatever fails later, nothing is left, and a form that is shown again for some
+other fault still has its file.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
 from flask import g, request
 from werkzeug.datastructures import FileStorage
 
-from events import due
-from events.context import new_id, now
 from marketplace import edge
 from marketplace.errors import Fault, Invalid
-from marketplace.files import rules
+from marketplace.files import rules, services
+from marketplace.files.models import StoredFile
 from marketplace.policy import require
 from marketplace.security import identify
-
-KEPT_UNUSED = timedelta(days=1)
-SWEEP = "file.sweep"
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An upload that passed all checks and lies behind the port, under `id`."""
-
-    id: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 def receives_files(view: Any) -> Any:
     """Mark a view, outside its `rule`, whose uploads are taken in before its session begins.
 
-    They are in `received()` by the name of their input. Raises Invalid naming each at fault.
+    They are in `received()` by the name of their input. If one is at fault none is taken: an API
+    route raises Invalid, a page finds the faults in `upload_faults()` and shows its form again.
     """
 
     @wraps(view)
@@ -50,7 +36,13 @@ def receives_files(view: Any) -> Any:
         if given:
             _identify()
             require(edge.actor(), "file.upload")
-        g.received = _receive_all(given)
+        g.upload_faults = []
+        try:
+            g.received = _receive_all(given)
+        except Invalid as refusal:
+            if request.path.startswith("/api/"):
+                raise
+            g.received, g.upload_faults = {}, refusal.faults
         g.content_digest = " ".join(
             f"{name} {one.sha256}" for name, one in sorted(g.received.items())
         )
@@ -59,9 +51,15 @@ def receives_files(view: Any) -> Any:
     return first
 
 
-def received() -> dict[str, Received]:
+def received() -> dict[str, StoredFile]:
     """This request's uploads by the name of their input."""
-    found: dict[str, Received] = g.get("received", {})
+    found: dict[str, StoredFile] = g.get("received", {})
+    return found
+
+
+def upload_faults() -> Sequence[Fault]:
+    """What is wrong with this request's uploads."""
+    found: Sequence[Fault] = g.get("upload_faults", ())
     return found
 
 
@@ -71,7 +69,7 @@ def _identify() -> None:
         g.actor = identify(session, request)
 
 
-def _receive_all(given: dict[str, FileStorage]) -> dict[str, Received]:
+def _receive_all(given: dict[str, FileStorage]) -> dict[str, StoredFile]:
     contents = {name: _read(file) for name, file in given.items()}
     types = {name: rules.sniff(content) for name, content in contents.items()}
     faults = [
@@ -106,18 +104,19 @@ def _fault(content: bytes, media_type: str | None) -> str | None:
     return None
 
 
-def _keep(content: bytes, media_type: str, name: str | None) -> Received:
+def _keep(content: bytes, media_type: str, name: str | None) -> StoredFile:
     with edge.sessions().write() as session:
-        file_id = new_id(session)
-        due.schedule(session, SWEEP, file_id, now(session) + KEPT_UNUSED)
-    edge.ports().files.put(file_id, content)
-    return Received(
-        file_id,
-        rules.clean_name(name, media_type),
-        media_type,
-        len(content),
-        hashlib.sha256(content).hexdigest(),
-    )
+        session.info["request_id"] = g.request_id
+        file = services.enter(
+            session,
+            edge.actor(),
+            name=rules.clean_name(name, media_type),
+            media_type=media_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+    edge.ports().files.put(file.id, content)
+    return file
 
 
 def _pointer(name: str) -> str:

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events import due
-from events.context import now
+from events.context import new_id, now
 from events.outbox import record
 from marketplace import audit
 from marketplace.files.models import StoredFile
-from marketplace.files.receiving import KEPT_UNUSED, SWEEP, Received
 from marketplace.policy import Actor, require
 
+SWEEP = "file.sweep"
+KEPT_UNUSED = timedelta(days=1)
 
-def enter(session: Session, actor: Actor, upload: Received) -> StoredFile:
-    """The row of a received file, owned by the organisation acted for; used by nothing yet."""
+
+def enter(session: Session, actor: Actor, **facts: Any) -> StoredFile:
+    """The row of a file that passed its checks (name, media_type, size, sha256), owned by the
+    organisation acted for; it goes after a day unless something refers to it."""
     require(actor, "file.upload", actor.organization or "")
     file = StoredFile(
-        id=upload.id,
+        id=new_id(session),
         organization_id=actor.organization,
-        name=upload.name,
-        media_type=upload.media_type,
-        size=upload.size,
-        sha256=upload.sha256,
         uploaded_by=actor.user,
         uploaded_at=now(session),
+        **facts,
     )
     session.add(file)
+    due.schedule(session, SWEEP, file.id, now(session) + KEPT_UNUSED)
     audit.note(session, actor, "file.upload", f"file/{file.id}")
     return file
 
@@ -67,7 +70,8 @@ def unusable(
 
 
 def sweep(session: Session, file_id: str) -> None:
-    """The timer's part: a file that nothing refers to goes, its content by an event."""
+    """The timer's part: what nothing refers to goes, its content by an event. A content of which
+    there is no row was laid down by a slice that only reads it once."""
     file = session.get(StoredFile, file_id)
     if file is not None and file.used_by is not None:
         return

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from events.envelope import Event
 from marketplace.organizations.models import Organization
+from marketplace.organizations.rules import PUBLIC
+from marketplace.organizations.snapshots import snapshot as organization_data
 from marketplace.profiles import expiry, hooks
 from marketplace.profiles.models import Profile
-from marketplace.profiles.readers import PUBLIC_STATES
 from marketplace.profiles.snapshots import snapshot
 from marketplace.vocabularies import store
 from search.documents import Document
@@ -39,7 +40,7 @@ def change(session: Session, organization: Organization) -> Change:
     profile = session.get(Profile, organization.id)
     awards = hooks.award_titles(session, organization.id)
     revision = organization.revision + (profile.revision if profile else 0) + len(awards)
-    if organization.state not in PUBLIC_STATES:
+    if organization.state not in PUBLIC:
         return Removed(organization.id, revision)
     said = _said(session, profile) if profile else None
     return document_of(
@@ -49,33 +50,11 @@ def change(session: Session, organization: Organization) -> Change:
 
 def all_documents(session: Session) -> Iterator[Document]:
     """Every document of the index, for a rebuild."""
-    query = select(Organization).where(Organization.state.in_(PUBLIC_STATES))
+    query = select(Organization).where(Organization.state.in_(PUBLIC))
     for organization in session.scalars(query.execution_options(yield_per=500)):
         found = change(session, organization)
         if isinstance(found, Document):
             yield found
-
-
-def organization_data(organization: Organization) -> dict[str, Any]:
-    """The organisation as its events carry it."""
-    placed = organization.municipality or organization.region
-    return {
-        "id": organization.id,
-        "name": organization.name,
-        "names": organization.names,
-        "kinds": organization.kinds,
-        "identifiers": [
-            {"scheme": one.scheme, "value": one.value} for one in organization.identifiers
-        ],
-        "state": organization.state,
-        "place": {
-            "municipality": organization.municipality,
-            "region": organization.region,
-            "country": organization.country,
-        }
-        if placed
-        else None,
-    }
 
 
 def _said(session: Session, profile: Profile) -> dict[str, Any]:

@@ -29,13 +29,14 @@ class Profile(Base):
 
 
 class ProfileDraft(Base):
-    """A part of a profile as it was typed, kept until it is saved or dropped; unchecked."""
+    """A page of a profile's form as it was typed on a revision of the profile; unchecked."""
 
     __tablename__ = "profile_drafts"
 
     organization_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
     part: Mapped[str] = mapped_column(String(20), primary_key=True)
     typed: Mapped[dict[str, Any]] = mapped_column(Json)
+    revision: Mapped[int]
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from events.context import now
 from marketplace.files.models import StoredFile
 from marketplace.files.queries import readable_with
+from marketplace.organizations import queries as organizations
 from marketplace.organizations.models import Organization
 from marketplace.policy import Actor, require
 from marketplace.profiles import costs, expiry, parts, readers, snapshots
@@ -46,7 +47,7 @@ class Seen:
 def seen(session: Session, actor: Actor, organization_id: str) -> Seen:
     """The organisation's profile, empty with revision 0 before the first saving."""
     require(actor, "profile.read")
-    organization = readers.visible_organization(session, actor, organization_id)
+    organization = organizations.visible(session, actor, organization_id)
     level = readers.level(session, actor, organization_id)
     profile = session.get(Profile, organization_id)
     if profile is None:
@@ -54,12 +55,19 @@ def seen(session: Session, actor: Actor, organization_id: str) -> Seen:
     return Seen(organization, level, profile.revision, profile.content)
 
 
+def seen_as(seen: Seen, level: str) -> Seen:
+    """The same profile as a reader of another level sees it."""
+    return replace(seen, level=level)
+
+
 def seen_many(session: Session, actor: Actor, ids: Sequence[str]) -> list[Seen]:
     """The profiles of these organisations that the actor may know of, in the order given."""
     require(actor, "profile.read")
     found = _by_id(session, Organization, Organization.id, ids)
     profiles = _by_id(session, Profile, Profile.organization_id, ids)
-    known = [found[id] for id in ids if id in found and readers.may_see(actor, found[id])]
+    known = [
+        found[id] for id in ids if id in found and organizations.sees(session, actor, found[id])
+    ]
     levels = readers.levels(session, actor, [one.id for one in known])
     return [
         Seen(one, levels[one.id], profile.revision, profile.content)
@@ -126,7 +134,7 @@ def with_standing(
 def sees_file(session: Session, actor: Actor, file: StoredFile) -> bool:
     """A certificate's file is seen by whoever sees the certificates of the profile."""
     organization = session.get(Organization, file.organization_id)
-    if organization is None or not readers.may_see(actor, organization):
+    if organization is None or not organizations.sees(session, actor, organization):
         return False
     profile = session.get_one(Profile, file.organization_id)
     level = readers.level(session, actor, file.organization_id)

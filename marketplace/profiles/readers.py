@@ -6,13 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from marketplace.errors import NotFound
-from marketplace.organizations.models import Organization
 from marketplace.policy import Actor, may
 from marketplace.profiles import hooks
 from marketplace.profiles.parts import APPLIED_TO, OWN, PUBLIC, SIGNED_IN
-
-PUBLIC_STATES = ("unclaimed", "verified")
 
 
 def levels(session: Session, actor: Actor, owners: Collection[str]) -> dict[str, str]:
@@ -33,20 +29,3 @@ def levels(session: Session, actor: Actor, owners: Collection[str]) -> dict[str,
 def level(session: Session, actor: Actor, owner: str) -> str:
     """The level at which the actor reads this organisation's profile."""
     return levels(session, actor, [owner])[owner]
-
-
-def may_see(actor: Actor, organization: Organization) -> bool:
-    """Whether the actor may know of the organisation: public ones; its own; those to verify."""
-    return (
-        organization.state in PUBLIC_STATES
-        or may(actor, "profile.read_own", organization.id)
-        or may(actor, "organization.review")
-    )
-
-
-def visible_organization(session: Session, actor: Actor, organization_id: str) -> Organization:
-    """An organisation that the actor may know of; raises NotFound."""
-    organization = session.get(Organization, organization_id)
-    if organization is None or not may_see(actor, organization):
-        raise NotFound("There is no such organisation.")
-    return organization

@@ -16,11 +16,10 @@ from marketplace import audit
 from marketplace.edge import check_revision
 from marketplace.errors import Fault, Invalid
 from marketplace.files.services import unusable, use
-from marketplace.organizations.queries import get as get_organization
+from marketplace.organizations import queries as organizations
 from marketplace.policy import Actor, require
 from marketplace.profiles import expiry
 from marketplace.profiles.models import Profile, ProfileDraft
-from marketplace.profiles.readers import PUBLIC_STATES
 from marketplace.profiles.snapshots import snapshot
 
 CERTIFICATES = "profile.certificates"
@@ -60,13 +59,22 @@ def put_profile(
 
 
 def keep_draft(
-    session: Session, actor: Actor, organization_id: str, part: str, typed: Mapping[str, Any]
+    session: Session,
+    actor: Actor,
+    organization_id: str,
+    part: str,
+    typed: Mapping[str, Any],
+    revision: int,
 ) -> ProfileDraft:
-    """Keep what was typed into a part, unchecked and seen by nobody else."""
+    """Keep what was typed on this revision, unchecked and seen by nobody else."""
     _require_update(session, actor, organization_id)
     draft = session.merge(
         ProfileDraft(
-            organization_id=organization_id, part=part, typed=dict(typed), saved_at=now(session)
+            organization_id=organization_id,
+            part=part,
+            typed=dict(typed),
+            revision=revision,
+            saved_at=now(session),
         )
     )
     audit.note(session, actor, "profile.keep_draft", _subject(organization_id), {"part": part})
@@ -118,8 +126,8 @@ def _arrange_notice(session: Session, profile: Profile) -> None:
 
 
 def _require_update(session: Session, actor: Actor, organization_id: str) -> None:
-    organization = get_organization(session, organization_id)
-    hidden = organization.state not in PUBLIC_STATES
+    organization = organizations.get(session, organization_id)
+    hidden = not organizations.sees(session, actor, organization)
     require(actor, "profile.update", organization_id, hidden=hidden)
 
 

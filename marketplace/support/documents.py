@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from events.envelope import Event
 from marketplace.organizations.models import Organization
-from marketplace.profiles.readers import PUBLIC_STATES
+from marketplace.organizations.rules import PUBLIC
 from marketplace.support.models import Service
 from marketplace.support.snapshots import snapshot
 from search.documents import Document
@@ -26,7 +26,7 @@ def change(service: Service, provider: Organization) -> Change:
     Its revision rises with the provider's too: it holds that one's name and standing.
     """
     revision = service.revision + provider.revision
-    if service.state != "published" or provider.state not in PUBLIC_STATES:
+    if service.state != "published" or provider.state not in PUBLIC:
         return Removed(service.id, revision)
     return document_of(snapshot(service), revision, provider=provider.name)
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from marketplace.errors import NotFound
 from marketplace.organizations.models import Organization
+from marketplace.organizations.rules import PUBLIC
 from marketplace.policy import Actor, may, require
-from marketplace.profiles.readers import PUBLIC_STATES
 from marketplace.support.models import Service
 
 MISSING = "There is no such service."
@@ -43,7 +43,7 @@ def _offered() -> Any:
 
 
 def _may_see(actor: Actor, service: Service, provider: Organization) -> bool:
-    public = service.state == "published" and provider.state in PUBLIC_STATES
+    public = service.state == "published" and provider.state in PUBLIC
     return public or may(actor, "service.read_own", service.organization_id)
 
 

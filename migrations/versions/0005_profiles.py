@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('organization_id', sa.String(length=36), nullable=False),
     sa.Column('part', sa.String(length=20), nullable=False),
     sa.Column('typed', Json, nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('saved_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_profile_drafts_organization_id_organizations')),
     sa.PrimaryKeyConstraint('organization_id', 'part', name=op.f('pk_profile_drafts'))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from marketplace.organizations.models import Organization
+from marketplace.organizations.snapshots import record_organization
 from search.ports import SearchUnavailable
 from tests.support.profiles import firm_profile
 from tests.support.queries import counted
@@ -118,22 +119,9 @@ def test_suspended_firms_and_ended_certificates_are_found_no_more(scene: World) 
     with scene.sessions.write() as session:
         row = session.query(Organization).filter_by(name="Limkov DOO").one()
         row.state, row.revision = "suspended", row.revision + 1
-        announce(session, row)
+        record_organization(session, row, "organization.suspended")
     scene.deliver()
     assert found(anyone, "q=stamping") == []
-
-
-def announce(session: Any, row: Organization) -> None:
-    from events.outbox import record
-    from marketplace.profiles.documents import organization_data
-
-    record(
-        session,
-        "organization.suspended",
-        key=f"organization/{row.id}",
-        revision=row.revision,
-        data=organization_data(row),
-    )
 
 
 def test_a_list_takes_no_more_statements_for_more_rows(world: World) -> None:
