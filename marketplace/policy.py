@@ -86,6 +86,7 @@ question.ask          | member:editor           | any      | yes      | apply   
 shortlist.read        | lead_firm:viewer        | own      | no       | -       | -
 match.read            | msme:viewer, bso:viewer | own      | no       | apply   | -
 match.judge           | member:editor           | own      | no       | apply   | matches
+home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account
 award.import          | lead_firm:administrator, programme:editor, staff

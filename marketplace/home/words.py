@@ -90,3 +90,17 @@ def place(where: Mapping[str, str | None] | None) -> str:
 def kinds(values: Iterable[str]) -> str:
     """`Lead firm, Small or medium firm`."""
     return ", ".join(state("kind", value) for value in values)
+
+
+TASKS: Mapping[str, str] = {
+    "profile": N_("change the profile"),
+    "apply": N_("look at matches and apply"),
+    "deal": N_("carry out deals"),
+    "claim": N_("claim results"),
+    "finance": N_("ask for finance"),
+}
+
+
+def tasks(names: Iterable[str]) -> str:
+    """What a delegation allows."""
+    return ", ".join(gettext(TASKS[name]) if name in TASKS else name for name in names)

@@ -1,0 +1,7 @@
+"""What the slices of today tell homes: tasks and sections, registered when this is imported."""
+
+from __future__ import annotations
+
+from marketplace.home.sources import adviser, buyer, firm, person, review
+
+__all__ = ["adviser", "buyer", "firm", "person", "review"]
