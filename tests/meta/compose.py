@@ -50,3 +50,10 @@ def dockerfile() -> list[tuple[str, str]]:
     parsed = [line.partition(" ")[::2] for line in lines if line and not line.startswith("#")]
     last = max(i for i, (word, _) in enumerate(parsed) if word == "FROM")
     return [(word, rest.strip()) for word, rest in parsed[last:]]
+
+
+def asked(check: list[str]) -> tuple[int, str]:
+    """Port and path of the address on its own machine that a health check asks."""
+    found = re.search(r"http://127\.0\.0\.1:(\d+)(/[\w/]*)", " ".join(check))
+    assert found is not None, check
+    return int(found.group(1)), found.group(2)

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import fields
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from marketplace.cli import build_parser
 from marketplace.config import Settings
+from marketplace.wiring import build
 from tests.meta import compose
 from tests.servers import elasticsearch, kafka
 
@@ -19,7 +21,8 @@ LISTENS = {"postgres": 5432, "kafka": 9092, "elasticsearch": 9200}
 
 def test_services_are_the_roles_and_the_servers() -> None:
     workers = {"worker-relay", "worker-consumers", "worker-deliveries"}
-    assert set(compose.services()) == {"web", "migrate"} | workers | SERVERS
+    once = {"migrate", "topics"}
+    assert set(compose.services()) == {"web"} | once | workers | SERVERS
 
 
 def test_images_are_the_versions_that_the_tests_run() -> None:
@@ -71,6 +74,25 @@ def test_nothing_waits_for_a_state_that_never_comes() -> None:
 def test_every_lasting_service_has_a_health_check() -> None:
     lasting = {n: s for n, s in compose.services().items() if s["restart"] != "no"}
     assert all(service["healthcheck"].get("test") for service in lasting.values())
+
+
+def test_health_checks_ask_what_the_product_serves(settings: Settings) -> None:
+    runtime = build(settings)
+    routes = {str(rule) for rule in runtime.app().url_map.iter_rules()}
+    runtime.close()
+    checks = [compose.asked(service["healthcheck"]["test"]) for service in lasting().values()]
+    checks.append(
+        compose.asked(json.loads(dict(compose.dockerfile())["HEALTHCHECK"].split("CMD")[1]))
+    )
+    assert {path for port, path in checks if port == 8000} <= routes
+    workers = [s for name, s in lasting().items() if name.startswith("worker-")]
+    for worker in workers:
+        metrics = int(worker["environment"]["METRICS_PORT"])
+        assert compose.asked(worker["healthcheck"]["test"]) == (metrics, "/metrics")
+
+
+def lasting() -> dict[str, dict[str, Any]]:
+    return {name: s for name, s in compose.ours().items() if s["restart"] != "no"}
 
 
 def test_volumes_are_named_and_declared() -> None:
