@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.errors import NotFound
-from marketplace.needs.models import Need, NeedRevision, Question
+from marketplace.needs.models import Invitation, Need, NeedRevision, Question
 from marketplace.policy import Actor, may, require
 
 PUBLIC = ("published", "closed", "awarded", "completed", "cancelled")
@@ -73,10 +73,35 @@ def by_ids(session: Session, ids: Sequence[str]) -> list[Need]:
     return [known[identifier] for identifier in ids if identifier in known]
 
 
+def question(session: Session, question_id: str) -> Question:
+    """One question; raises NotFound."""
+    found = session.get(Question, question_id)
+    if found is None:
+        raise NotFound("There is no such question.")
+    return found
+
+
 def questions(session: Session, need: Need) -> list[Question]:
     """All questions on the need, oldest first."""
     found = select(Question).where(Question.need_id == need.id).order_by(Question.asked_at)
     return list(session.scalars(found))
+
+
+def invitations(session: Session, need: Need) -> list[Invitation]:
+    """Firms that the buyer invited, newest first."""
+    found = select(Invitation).where(Invitation.need_id == need.id)
+    return list(session.scalars(found.order_by(Invitation.invited_at.desc())))
+
+
+def states(session: Session, actor: Actor) -> dict[str, int]:
+    """How many needs of the organisation acted for are in each state."""
+    require(actor, "need.read_own")
+    counted = (
+        select(Need.state, func.count())
+        .where(Need.organization_id == actor.organization)
+        .group_by(Need.state)
+    )
+    return dict(session.execute(counted).all())
 
 
 def revisions(session: Session, need: Need) -> list[NeedRevision]:

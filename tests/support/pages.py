@@ -17,9 +17,14 @@ class Visitor:
     """Somebody signed in, acting for an organisation; or, without a person, anybody."""
 
     def __init__(
-        self, world: World, person: str | None = None, organization: str | None = None
+        self,
+        world: World,
+        person: str | None = None,
+        organization: str | None = None,
+        language: str = "en",
     ) -> None:
         self.client = world.app.test_client()
+        self.client.set_cookie("language", language)
         self._token = ""
         if person:
             secret = sign_in(world, person, organization)
