@@ -15,6 +15,7 @@ from events.consumers import Consumer
 from events.context import now
 from events.envelope import Event
 from events.errors import is_transient
+from events.measures import DELIVERY
 from events.outbox import REPUBLISHED
 from events.ports import Sessions
 from events.tables import inbox
@@ -42,7 +43,8 @@ def deliver(
     """
     wanted = [event for event in events if event.type in consumer.types]
     try:
-        _together(sessions, consumer, wanted, finish)
+        with DELIVERY.labels(consumer.name).time():
+            _together(sessions, consumer, wanted, finish)
     except Exception as error:
         if is_transient(error):
             raise

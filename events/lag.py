@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from events.consumers import Consumer
+from events.prune import pruned_to
 from events.tables import consumers, dead_letters, inbox, outbox
 
 
@@ -19,7 +20,9 @@ def waiting(session: Session, consumer: Consumer) -> int:
 
 
 def unhandled_events(session: Session, consumer: Consumer, limit: int = 20) -> list[Row[Any]]:
-    """The first of them: position, event_id, type, key, time, published_at."""
+    """The first of all that it answers for, those below its mark too: position, event_id, …"""
+    answers = select(consumers.c.start_position).where(consumers.c.name == consumer.name)
+    floor = max(session.scalar(answers) or 0, pruned_to(session))
     columns = outbox.c
     found = (
         select(
@@ -30,15 +33,19 @@ def unhandled_events(session: Session, consumer: Consumer, limit: int = 20) -> l
             columns.time,
             columns.published_at,
         )
-        .where(*_open(session, consumer))
+        .where(*_open(session, consumer, floor))
         .order_by(columns.id)
         .limit(limit)
     )
     return list(session.execute(found))
 
 
-def _open(session: Session, consumer: Consumer) -> Iterable[ColumnElement[bool]]:
-    floor = session.scalar(select(consumers.c.position).where(consumers.c.name == consumer.name))
+def _open(
+    session: Session, consumer: Consumer, floor: int | None = None
+) -> Iterable[ColumnElement[bool]]:
+    if floor is None:
+        mark = select(consumers.c.position).where(consumers.c.name == consumer.name)
+        floor = session.scalar(mark) or 0
     handled = exists().where(
         inbox.c.consumer == consumer.name, inbox.c.event_id == outbox.c.event_id
     )
@@ -49,7 +56,7 @@ def _open(session: Session, consumer: Consumer) -> Iterable[ColumnElement[bool]]
     )
     return (
         outbox.c.type.in_(sorted(consumer.types)),
-        or_(outbox.c.position.is_(None), outbox.c.position > (floor or 0)),
+        or_(outbox.c.position.is_(None), outbox.c.position > floor),
         ~handled,
         ~given_up,
     )

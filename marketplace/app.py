@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from importlib import import_module
 
@@ -11,6 +12,7 @@ import structlog
 from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 
+from events.consumers import Consumer
 from marketplace import apidocs, edge, problems, web
 from marketplace.apikit import JsonApi
 from marketplace.config import Settings
@@ -47,8 +49,13 @@ HEADERS = {
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-def create_app(settings: Settings, sessions: SessionFactory, ports: Ports) -> Flask:
-    """The application on these settings and ports."""
+def create_app(
+    settings: Settings,
+    sessions: SessionFactory,
+    ports: Ports,
+    consumers: Mapping[str, Consumer],
+) -> Flask:
+    """The application on these settings and ports; of `consumers` it tells lag and faults."""
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=secret_key(settings),
@@ -62,7 +69,7 @@ def create_app(settings: Settings, sessions: SessionFactory, ports: Ports) -> Fl
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
     )
-    app.extensions.update(settings=settings, sessions=sessions, ports=ports)
+    app.extensions.update(settings=settings, sessions=sessions, ports=ports, consumers=consumers)
     app.before_request(_begin)
     limiter.init_app(app)
     app.after_request(edge.finish)

@@ -15,7 +15,14 @@ COMMANDS = {
     "serve": "serve pages and API",
     "work": "relay events, run consumers, send mails and webhooks",
     "migrate": "bring the database to this version",
+    "topics": "make the Kafka topics that are missing",
     "status": "versions, lag, outbox, dead letters, index",
+    "verify": "check that the store is as promised",
+    "republish": "record snapshots of everything again",
+    "reindex": "build search indexes beside the live ones, then swap",
+    "dead-letters": "list, show, retry or discard events that a consumer gave up",
+    "backup": "write the embedded store to one file",
+    "restore": "bring the embedded store back from such a file",
     "import": "load an organisation's award history",
     "evaluate": "measure ranking on real history",
     "token": "print a new API token of an account",
@@ -33,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = build_parser(sys.argv[1:] if argv is None else argv)
     options = parser.parse_args(argv)
     try:
+        _configure_logging()
         result = options.run(options)
     except _known_errors() as error:
         print(f"marketplace {options.command}: {error}", file=sys.stderr)
@@ -53,6 +61,13 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             module.configure(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+def _configure_logging() -> None:
+    from marketplace.config import Settings
+    from marketplace.logs import configure_logging
+
+    configure_logging(Settings.from_env())
 
 
 def module_name(command: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Response, current_app, g, request
 from sqlalchemy.orm import Session
 
+from events.consumers import Consumer
 from marketplace.config import Settings
 from marketplace.db import SessionFactory
 from marketplace.errors import PreconditionRequired, Stale
@@ -32,6 +33,11 @@ def ports() -> Ports:
 def sessions() -> SessionFactory:
     """The application's session factory."""
     return cast(SessionFactory, current_app.extensions["sessions"])
+
+
+def consumers() -> Mapping[str, Consumer]:
+    """The consumers that workers run, by name."""
+    return cast(Mapping[str, Consumer], current_app.extensions["consumers"])
 
 
 def session() -> Session:

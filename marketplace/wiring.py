@@ -22,15 +22,17 @@ from integrations.files import FileDirectory, NoScan
 from integrations.mail import FolderMail, SmtpMail
 from marketplace.app import SLICES, create_app
 from marketplace.config import Settings
+from marketplace.contributions import Check, Documents, Snapshots, contributed
 from marketplace.db import SessionFactory, engine_for
 from marketplace.errors import DomainError, Invalid
 from marketplace.errors import Fault as NamedFault
 from marketplace.ports import AwardLine, Mail, Ports
+from matching.indexes import INDEXES as RANKED
 from search.documents import IndexSpec
 from search.ports import SearchEngine
 from search.specs import PUBLIC
 
-INDEXES: tuple[IndexSpec, ...] = PUBLIC
+INDEXES: tuple[IndexSpec, ...] = (*PUBLIC, *RANKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,23 @@ class Runtime:
 
     def app(self) -> Flask:
         """The web application on these parts."""
-        return create_app(self.settings, self.sessions, self.ports)
+        return create_app(self.settings, self.sessions, self.ports, self.consumers)
+
+    def checks(self) -> Mapping[str, Check]:
+        """By name, what must hold between tables and what was made of them."""
+        return contributed(SLICES, "checks", "CHECKS")
+
+    def snapshots(self) -> Mapping[str, Snapshots]:
+        """By topic, what events would tell of everything as it is now."""
+        return contributed(SLICES, "republish", "SNAPSHOTS")
+
+    def documents(self) -> Mapping[str, Documents]:
+        """By index, all its documents, read from source tables."""
+        return contributed(SLICES, "republish", "DOCUMENTS")
+
+    def indexes(self) -> tuple[IndexSpec, ...]:
+        """The indexes that the engine holds."""
+        return INDEXES
 
     def close(self) -> None:
         """Close connections."""
@@ -67,6 +85,7 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
     )
     listeners = [import_module(f"marketplace.{name}.consumers") for name in SLICES]
     consumers = [consumer for module in listeners for consumer in module.consumers(ports)]
+    consumers += matching_consumers(ports.search)
     return Runtime(
         settings=settings,
         sessions=sessions,
@@ -75,6 +94,13 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
         consumers={consumer.name: consumer for consumer in consumers},
         fires={kind: fire for module in listeners for kind, fire in module.FIRES.items()},
     )
+
+
+def matching_consumers(engine: SearchEngine) -> list[Consumer]:
+    """The matching service's listeners."""
+    from matching.consumers import consumers
+
+    return consumers(engine)
 
 
 def _bus(settings: Settings, sessions: SessionFactory) -> Bus:

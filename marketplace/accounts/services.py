@@ -20,6 +20,9 @@ from marketplace.edge import check_revision
 from marketplace.policy import Actor, require
 from marketplace.secrets import new_secret
 
+CLOSED = "closed-"
+"""Begins the address of a closed account."""
+
 
 def sign_up(
     session: Session, actor: Actor, *, email: str, name: str, password_hash: str, language: str
@@ -131,9 +134,15 @@ def disable(session: Session, actor: Actor) -> None:
     The row stays, since audit and history name its id. Memberships end in organisations' part.
     """
     user = queries.myself(session, actor, change=True)
+    erase(session, user)
+    audit.note(session, actor, "account.close", f"user/{user.id}")
+
+
+def erase(session: Session, user: User) -> None:
+    """Take everything personal from an account; a restore does it again to those closed since."""
     moment = now(session)
     user.disabled_at, user.password_hash, user.totp_secret = moment, None, None
-    user.email, user.name = f"closed-{user.id}@invalid", "Closed account"
+    user.email, user.name = f"{CLOSED}{user.id}@invalid", "Closed account"
     user.staff = False
     user.revision += 1
     signins.end_all(session, user.id)
@@ -142,7 +151,6 @@ def disable(session: Session, actor: Actor) -> None:
         .where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))
         .values(revoked_at=moment)
     )
-    audit.note(session, actor, "account.close", f"user/{user.id}")
 
 
 def _mailed_secret(session: Session, user: User, purpose: str, good_for: timedelta) -> str:
