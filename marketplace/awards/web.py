@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.apikit import load
 from marketplace.awards import queries, services
+from marketplace.awards.reasons import said
 from marketplace.awards.receiving import received, receives_history
 from marketplace.awards.schemas import HistoryQuery, ImportTerms
 from marketplace.edge import actor, rule, session
@@ -116,8 +117,8 @@ def import_job(job_id: str) -> Response | str:
     if request.args.get("format"):
         columns = [
             (_("Line"), lambda fault: fault["line"]),
-            (_("Reason"), lambda fault: fault["reason"]),
+            (_("Reason"), lambda fault: said(fault["reason"])),
         ]
         return table_response(job.faults, columns, "faults", request.args["format"])
     template = "awards/progress.html" if wants_fragment() else "awards/import.html"
-    return render_template(template, job=job)
+    return render_template(template, job=job, said=said)

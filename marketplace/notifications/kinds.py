@@ -20,7 +20,7 @@ class Group:
 
 
 GROUPS: Mapping[str, Group] = {
-    "matches": Group(N_("New matches"), "digest"),
+    "matching": Group(N_("New matches"), "digest"),
     "needs": Group(N_("Needs that concern us: invitations, changes, endings")),
     "questions": Group(N_("Questions and answers")),
     "organization": Group(N_("Our organisation and its verification")),
@@ -46,7 +46,7 @@ OURS = "/organizations/%(id)s"
 
 KINDS: Mapping[str, Kind] = {
     "match.entered": Kind(
-        "matches",
+        "matching",
         N_("A need fits you: %(title)s"),
         N_("%(buyer)s looks for %(title)s (%(ref)s). Your fit is %(score)s of 100."),
         NEED,
@@ -168,8 +168,14 @@ KINDS: Mapping[str, Kind] = {
     "import.finished": Kind(
         "imports",
         N_("Imported: %(file)s"),
-        N_("%(file)s: %(loaded)s awards loaded, %(faults)s rows at fault."),
+        N_("%(file)s was read. Awards loaded: %(loaded)s; rows at fault: %(faults)s."),
+        "/awards/imports/%(id)s",
+    ),
+    "import.failed": Kind(
+        "imports",
+        N_("Not imported: %(file)s"),
+        N_("%(file)s could not be read to its end. Awards loaded before: %(loaded)s."),
         "/awards/imports/%(id)s",
     ),
 }
-"""Facts that every kind may carry besides: `reason`, shown after the line as it was written."""
+"""Every kind may carry `reason` or `message` besides, shown after the line as it was written."""

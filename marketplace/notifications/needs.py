@@ -73,7 +73,7 @@ def invited(session: Session, event: Event) -> None:
         firm.id,
         "need.invited",
         f"invitation/{invitation.id}",
-        facts | ({"reason": invitation.message} if invitation.message else {}),
+        facts | ({"message": invitation.message} if invitation.message else {}),
     )
 
 

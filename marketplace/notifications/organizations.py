@@ -73,9 +73,8 @@ def import_ended(session: Session, event: Event) -> None:
             "faults": job.fault_count,
             "reason": job.reason,
         }
-        key = f"import/{job.id}"
-        firm = job.organization_id
-        notify(session, [job.created_by], "import.finished", key, facts, organization=firm)
+        kind, firm = f"import.{job.state}", job.organization_id
+        notify(session, [job.created_by], kind, f"import/{job.id}", facts, organization=firm)
 
 
 def short_key(key: str) -> str:

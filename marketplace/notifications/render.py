@@ -15,7 +15,8 @@ Facts = Mapping[str, Any]
 DAYS = ("until",)
 """Facts that are days, stored as ISO text."""
 
-REASON = N_("Reason: %(reason)s")
+AFTER = {"reason": N_("Reason: %(words)s"), "message": N_("Message: %(words)s")}
+"""Facts that people wrote, and how they follow the line."""
 MORE = N_("More: %(address)s")
 CHOOSE = N_("Choose what is mailed to you, and when: %(address)s")
 DIGEST = N_("%(number)s new messages on %(product)s")
@@ -27,10 +28,10 @@ def subject(kind: str, facts: Facts, language: str) -> str:
 
 
 def body(kind: str, facts: Facts, language: str) -> str:
-    """What happened, and the reason that was given, if one was."""
+    """What happened, and below it what somebody wrote about it, if anybody did."""
     line = translate(language, KINDS[kind].line, **_local(facts, language))
-    reason = facts.get("reason")
-    return f"{line}\n{translate(language, REASON, reason=reason)}" if reason else line
+    written = [(text, facts[name]) for name, text in AFTER.items() if facts.get(name)]
+    return "\n".join([line, *(translate(language, text, words=words) for text, words in written)])
 
 
 def path(kind: str, facts: Facts) -> str:

@@ -15,10 +15,11 @@ from marketplace.edge import actor, rule, session
 from marketplace.exports import MOST, Column, table_response
 from marketplace.forms import Form, language
 from marketplace.notifications import queries, services
-from marketplace.notifications.kinds import CHOICES, GROUPS
+from marketplace.notifications.kinds import CHOICES, GROUPS, Group
 from marketplace.notifications.schemas import NotificationListQuery, PreferencesSchema, shown
 from marketplace.pages import done, local_path, refused
 from marketplace.paging import next_of, offset_of
+from marketplace.policy import may
 
 pages = Blueprint("notifications", __name__)
 LIST = "/notifications"
@@ -79,14 +80,25 @@ def preferences() -> str:
 @pages.post(f"{LIST}/preferences")
 @rule("notification.read")
 def put_preferences() -> Response:
-    """Keep what was chosen."""
+    """Keep what was chosen; groups that the page does not show stay as they are."""
     form = Form.received()
     with form.catching():
-        services.put_preferences(session(), actor(), form.load(PreferencesSchema()))
+        chosen = {name: form.value(name) for name in _groups() if form.value(name)}
+        stored = queries.preferences(session(), str(actor().user))
+        services.put_preferences(session(), actor(), load(PreferencesSchema(), stored | chosen))
         return done(f"{LIST}/preferences", _("Your choice holds from now on."))
     return refused("notifications/preferences.html", form, **_choices())
 
 
+def _groups() -> dict[str, Group]:
+    """The groups of which the actor could ever be told something."""
+    may_be_told = {
+        "imports": may(actor(), "award.import"),
+        "review": may(actor(), "organization.review"),
+    }
+    return {name: group for name, group in GROUPS.items() if may_be_told.get(name, True)}
+
+
 def _choices() -> dict[str, Any]:
     words = (_("Each by mail"), _("In the daily digest"), _("No mail"))
-    return {"groups": GROUPS, "options": list(zip(CHOICES, words, strict=True))}
+    return {"groups": _groups(), "options": list(zip(CHOICES, words, strict=True))}

@@ -42,7 +42,7 @@ def kinds(api: Api) -> list[str]:
 
 def test_a_match_is_mailed_once_however_often_it_is_ranked(world: World, need: str) -> None:
     firm = world.api("msme")
-    choose(firm, matches="each")
+    choose(firm, matching="each")
     for revision in (1001, 1002, 1002):
         rank(world, need, 2, revision, entry(firm.organization, 0.8))
     (mail,) = mails(world)
@@ -170,7 +170,7 @@ def test_delegations_and_memberships_reach_both_sides(world: World) -> None:
 
 def test_events_delivered_again_tell_nobody_again(world: World, buyer: Api, need: str) -> None:
     firm = world.api("msme")
-    choose(firm, matches="each")
+    choose(firm, matching="each")
     rank(world, need, 2, 1001, entry(firm.organization, 0.8))
     buyer.post(f"/needs/{need}/invitations", {"organization": firm.organization})
     world.deliver()

@@ -15,7 +15,7 @@ from events.context import now
 from events.due import schedule
 from marketplace.awards import services
 from marketplace.awards.models import ImportJob
-from marketplace.files.receiving import SWEEP
+from marketplace.files.services import SWEEP
 from tests.support.histories import csv_file, row
 from tests.support.world import Api, World
 
@@ -60,7 +60,7 @@ def test_an_upload_is_a_job_that_ends(world: World, programme: Api) -> None:
     assert job["faults"] == [{"line": 3, "reason": "title shorter than 4 characters"}]
     assert job["organizations_created"] == 3
     (told,) = programme.get("/notifications").json["items"]
-    assert told["text"] == "history.csv: 2 awards loaded, 1 rows at fault."
+    assert told["text"] == "history.csv was read. Awards loaded: 2; rows at fault: 1."
     assert programme.get("/awards/imports").json["items"] == [job]
 
 
@@ -96,6 +96,11 @@ def test_a_file_that_cannot_be_read_fails_with_the_reason(world: World, programm
     found = programme.get(f"/awards/imports/{job}").json
     assert found["state"] == "failed"
     assert "cannot be read" in found["reason"]
+    (told,) = programme.get("/notifications").json["items"]
+    assert (told["subject"], "cannot be read" in told["text"]) == (
+        "Not imported: history.csv",
+        True,
+    )
 
 
 def test_a_file_that_is_gone_fails_with_the_reason(world: World, programme: Api) -> None:

@@ -40,8 +40,8 @@ def test_progress_survives_a_reload_and_ends_with_the_faults(
     world.deliver()
     ended = officer.get(page).text
     assert "Line 3" in ended
-    assert "title shorter than 4 characters" in ended
-    assert "title shorter" in officer.get(f"{page}?format=csv").text
+    assert "The title has fewer than 4 characters." in ended
+    assert "fewer than 4" in officer.get(f"{page}?format=csv").text
     assert "history.csv" in officer.get("/awards/imports").text
 
 

@@ -29,7 +29,7 @@ def test_messages_are_listed_newest_first_with_their_text_and_path(firm: Api) ->
     assert first["subject"] == "A need fits you: Welded frames"
     assert "Your fit is 82 of 100." in first["text"]
     assert first["path"].startswith("/needs/")
-    assert (first["group"], first["read_at"]) == ("matches", None)
+    assert (first["group"], first["read_at"]) == ("matching", None)
     page = firm.get("/notifications?limit=1").json
     rest = firm.get(f"/notifications?limit=1&cursor={page['next']}").json
     assert [rest["items"][0]["id"], rest["next"]] == [found["items"][1]["id"], None]
@@ -56,8 +56,8 @@ def test_messages_are_their_receivers_alone(world: World, firm: Api) -> None:
 
 def test_preferences_start_with_defaults_and_change_by_revision(firm: Api) -> None:
     found = firm.get("/notifications/preferences")
-    assert (found.json["matches"], found.json["questions"]) == ("digest", "each")
-    choices = found.json | {"matches": "none"}
+    assert (found.json["matching"], found.json["questions"]) == ("digest", "each")
+    choices = found.json | {"matching": "none"}
     tag = found.headers["ETag"]
     assert firm.put("/notifications/preferences", choices).status_code == 428
     assert firm.put("/notifications/preferences", choices, If_Match=tag).status_code == 200
@@ -67,15 +67,15 @@ def test_preferences_start_with_defaults_and_change_by_revision(firm: Api) -> No
 
 def test_preferences_at_fault_are_named(firm: Api) -> None:
     tag = firm.get("/notifications/preferences").headers["ETag"]
-    bad = {"matches": "often", "weather": "each"}
+    bad = {"matching": "often", "weather": "each"}
     refused = firm.put("/notifications/preferences", bad, If_Match=tag)
     assert refused.status_code == 422
-    assert {fault["pointer"] for fault in refused.json["errors"]} == {"/matches", "/weather"}
+    assert {fault["pointer"] for fault in refused.json["errors"]} == {"/matching", "/weather"}
 
 
 def test_no_mail_leaves_for_a_group_without_mail(world: World, firm: Api) -> None:
     tag = firm.get("/notifications/preferences").headers["ETag"]
-    firm.put("/notifications/preferences", {"matches": "none"}, If_Match=tag)
+    firm.put("/notifications/preferences", {"matching": "none"}, If_Match=tag)
     world.clock.forward(days=1)
     world.deliver()
     assert mails(world) == []

@@ -47,11 +47,12 @@ def test_the_list_comes_as_a_file(owner: Visitor) -> None:
 def test_preferences_are_kept_and_faults_shown(owner: Visitor) -> None:
     page = owner.get("/notifications/preferences").text
     assert "New matches" in page
-    kept = owner.post("/notifications/preferences", {"matches": "none"}, follow=True)
+    assert "Organisations to verify" not in page
+    kept = owner.post("/notifications/preferences", {"matching": "none"}, follow=True)
     assert "Your choice holds from now on." in kept.text
     held = owner.get("/notifications/preferences").text
-    assert 'name="matches" value="none" checked' in held
-    refused = owner.post("/notifications/preferences", {"matches": "often"})
+    assert 'name="matching" value="none" checked' in held
+    refused = owner.post("/notifications/preferences", {"matching": "often"})
     assert refused.status_code == 422
     assert "Error:" in refused.text
 
