@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isfinite
 
 from search import cursor, ordered, ranked
 from search.backend import RELEVANCE, Backend, Question, Row
@@ -46,6 +47,9 @@ def _check(spec: IndexSpec, query: Query) -> None:
     )
     if unknown:
         raise ValueError(f"index {spec.name} has no such fields: {', '.join(sorted(unknown))}")
+    ends = (end for ends in query.ranges.values() for end in ends if end is not None)
+    if not all(map(isfinite, ends)):
+        raise ValueError("a range ends at a number, or is open")
     if query.limit < 0:
         raise ValueError("a page has 0 hits or more")
 

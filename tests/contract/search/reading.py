@@ -138,6 +138,8 @@ class ReadingContract:
             Query(facets=("title",)),
             Query("steel", highlight=("region",)),
             Query(limit=-1),
+            Query(ranges={"budget": (None, float("inf"))}),
+            Query(ranges={"region": (1, None)}),
         ],
         ids=repr,
     )
