@@ -83,10 +83,11 @@ def choices(session: Session, form: Form, page: str) -> dict[str, Any]:
 
 
 def _offered(form: Form, name: str, usual: Collection[str]) -> list[tuple[str, str]]:
-    """The usual codes and those that are chosen already, by name."""
+    """Those that are chosen, in their order, and then the usual ones by name."""
     named = words.languages(language()) if name == "languages" else words.countries(language())
-    codes = {*usual, *form.values(name)}
-    return sorted(((code, named.get(code, code)) for code in codes), key=lambda one: one[1])
+    held = form.values(name)
+    rest = sorted(set(usual) - set(held), key=lambda code: named.get(code, code))
+    return [(code, named.get(code, code)) for code in (*held, *rest)]
 
 
 def size_rows(content: Mapping[str, Any]) -> list[list[Any]]:

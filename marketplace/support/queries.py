@@ -62,6 +62,15 @@ def own_service(session: Session, actor: Actor, service_id: str, action: str) ->
     return service
 
 
+def own_service_to_read(session: Session, actor: Actor, service_id: str, action: str) -> Service:
+    """A service of the organisation acted for; NotFound for any other's."""
+    service = session.get(Service, service_id)
+    if service is None:
+        raise NotFound(MISSING)
+    require(actor, action, service.organization_id, hidden=True)
+    return service
+
+
 def own_services(
     session: Session, actor: Actor, *, limit: int = 20, offset: int = 0
 ) -> tuple[list[Offered], int]:
