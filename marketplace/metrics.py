@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -20,7 +20,6 @@ REQUESTS = Histogram(
     ["endpoint", "method", "status"],
     buckets=SECONDS,
 )
-FAILED = Counter("marketplace_failures_total", "Requests that met a fault of ours")
 
 
 class DatabaseCollector(Collector):
