@@ -91,7 +91,7 @@ KINDS: Mapping[str, Kind] = {
         "review",
         N_("To verify: %(organization)s"),
         N_("%(organization)s asks to be verified."),
-        OURS,
+        "/review/organizations/%(id)s",
     ),
     "organization.verified": Kind(
         "organization",
@@ -127,7 +127,7 @@ KINDS: Mapping[str, Kind] = {
         "access",
         N_("Somebody asks to join %(organization)s"),
         N_("Somebody asks to join %(organization)s. Let them in or turn them down."),
-        OURS,
+        "/organization/members",
     ),
     "membership.granted": Kind(
         "access",

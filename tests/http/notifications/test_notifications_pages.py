@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.notifications.kinds import KINDS
 from tests.support.matches import entry, rank
 from tests.support.needs import supplier_need
 from tests.support.pages import Visitor
@@ -60,3 +61,9 @@ def test_preferences_are_kept_and_faults_shown(owner: Visitor) -> None:
 def test_pages_are_for_people_who_are_signed_in(world: World) -> None:
     for path in ("/notifications", "/notifications/preferences", "/awards", "/awards/imports"):
         assert Visitor(world).get(path).status_code in (302, 303, 401)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_leads_to_a_page(world: World, kind: str) -> None:
+    path = KINDS[kind].path % {"id": "x", "need": "x"}
+    assert world.app.url_map.bind("").match(path, method="GET")
