@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import request
+from flask import session as cookie
 from flask_limiter import Limiter, RequestLimit
 from limits.storage import Storage
 from sqlalchemy import String, delete, select
@@ -105,6 +106,15 @@ def by_person() -> str:
     return edge.actor().user or by_address()
 
 
+def by_sign_in() -> str:
+    """Counted for the person whose password was given, while the second factor is asked for."""
+    from marketplace.security import COOKIE_KEY, current_sign_in
+
+    with edge.sessions().read() as session:
+        sign_in = current_sign_in(session, cookie.get(COOKIE_KEY))
+    return sign_in.user_id if sign_in else by_address()
+
+
 def _refuse(breached: RequestLimit) -> None:
     ends = datetime.fromtimestamp(breached.reset_at, UTC)
     wait = ends - edge.sessions().clock.now()
@@ -116,7 +126,7 @@ limiter = Limiter(key_func=by_address, storage_uri="database://", on_breach=_ref
 
 LIMITS: dict[str, tuple[tuple[str, Callable[[], str]], ...]] = {
     "sign-in": (("10 per 15 minutes", by_email), ("100 per 15 minutes", by_address)),
-    "second-factor": (("10 per 15 minutes", by_person), ("100 per 15 minutes", by_address)),
+    "second-factor": (("10 per 15 minutes", by_sign_in), ("100 per 15 minutes", by_address)),
     "sign-up": (("20 per hour", by_address),),
     "reset": (("5 per hour", by_email), ("20 per hour", by_address)),
     "password": (("10 per 15 minutes", by_person),),

@@ -28,7 +28,7 @@ def install(app: Flask) -> None:
 def refuse(error: DomainError) -> Response:
     """The answer to a refusal of ours."""
     extra = dict(error.extra)
-    wait = extra.pop("retry_after", None)
+    wait = extra.get("retry_after")
     if isinstance(error, NotSignedIn) and _is_page_to_read():
         return _to_sign_in()
     if isinstance(error, Invalid):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from events.context import now
 from marketplace.accounts.models import ApiToken, SignIn, User
 from marketplace.errors import NotSignedIn
-from marketplace.organizations.queries import standing
+from marketplace.organizations.queries import mine, standing
 from marketplace.policy import ANONYMOUS, Actor
 from marketplace.secrets import hash_of
 
@@ -91,3 +91,23 @@ def without_second_factor(actor: Actor) -> Actor:
         nobody: dict[str, Any] = {"role": None, "kinds": frozenset(), "staff": False}
         return replace(actor, organization=None, verified=False, unproven=True, **nobody)
     return actor
+
+
+def first_organization(session: Session, user_id: str) -> str | None:
+    """Whom a person acts for after signing in: the organisation joined first."""
+    own = mine(session, user_id)
+    return own[0][0].id if own else None
+
+
+def asks_second_factor(session: Session, user: User) -> bool:
+    """Whether one of the person's roles asks for a second factor, and none is set up."""
+    own = [organization for organization, _ in mine(session, user.id)]
+    kinds = {kind for organization in own for kind in organization.kinds}
+    return user.totp_confirmed_at is None and (user.staff or bool(kinds & SECOND_FACTOR_KINDS))
+
+
+def introduction(session: Session, email: str) -> tuple[str, str]:
+    """Names of the person with this address and of the organisation joined first, or ""."""
+    user = session.scalar(select(User).where(User.email == email))
+    own = mine(session, user.id) if user else []
+    return user.name if user else "", own[0][0].name if own else ""

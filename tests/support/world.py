@@ -62,7 +62,7 @@ class World:
             created_at=self.clock.now(),
             revision=1,
             identifiers=[
-                Identifier(id=self.new_id(), scheme="MK-CR", value=f"{6_000_000 + self._count}")
+                Identifier(id=self.new_id(), scheme="EMBS", value=f"{6_000_000 + self._count}")
             ],
         )
         return self._add(row)
@@ -70,11 +70,11 @@ class World:
     def person(self, organization: str | None = None, role: str = "editor", **more: Any) -> str:
         """A new person, member of the organisation if one is given; returns the id."""
         self._count += 1
-        fields = {"staff": False, "language": "en"} | more
+        address = f"person{self._count}@example.com"
+        fields = {"staff": False, "language": "en", "email": address} | more
         person = self._add(
             User(
                 id=self.new_id(),
-                email=f"person{self._count}@example.com",
                 name=f"Person {self._count}",
                 confirmed_at=self.clock.now(),
                 created_at=self.clock.now(),
