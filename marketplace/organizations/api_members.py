@@ -19,7 +19,7 @@ from marketplace.organizations.answers import (
 )
 from marketplace.organizations.blueprint import api
 from marketplace.organizations.models import MemberInvitation
-from marketplace.organizations.schemas import AcceptBody, MemberInvitationBody, RoleBody
+from marketplace.organizations.schemas import AcceptBody, JoinBody, MemberInvitationBody, RoleBody
 
 
 def _member(membership_id: str, status: int) -> Response:
@@ -55,12 +55,13 @@ def list_memberships(organization_id: str) -> dict[str, Any]:
 
 @api.route("/organizations/<organization_id>/memberships", methods=["POST"])
 @api.doc(operationId="askToJoin")
+@api.arguments(JoinBody, required=False)
 @api.response(201, MembershipSchema)
 @refuses(api, 409)
 @rule("membership.ask")
 @replayable(_member)
-def ask_to_join(organization_id: str) -> tuple[str, Response]:
-    membership = members.ask_to_join(session(), actor(), organization_id)
+def ask_to_join(body: dict[str, Any], organization_id: str) -> tuple[str, Response]:
+    membership = members.ask_to_join(session(), actor(), organization_id, body.get("identifier"))
     session().flush()
     return membership.id, _member(membership.id, 201)
 

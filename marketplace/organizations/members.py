@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -10,24 +12,27 @@ from events.locks import lock
 from marketplace import audit
 from marketplace.errors import Conflict, NotFound
 from marketplace.organizations import queries
-from marketplace.organizations.models import Membership
-from marketplace.organizations.snapshots import record_membership
+from marketplace.organizations.models import Membership, Organization
+from marketplace.organizations.snapshots import identifiers, record_membership
 from marketplace.policy import Actor, may, require
 
 MISSING = "There is no such membership."
 
 
-def ask_to_join(session: Session, actor: Actor, organization_id: str) -> Membership:
+def ask_to_join(
+    session: Session,
+    actor: Actor,
+    organization_id: str,
+    identifier: Mapping[str, str] | None = None,
+) -> Membership:
     """Ask the organisation's administrators to be let in; asking twice returns the first.
 
-    Raises Conflict for an unclaimed organisation (it is claimed) or a member.
+    One that is not public is joined by whoever knows its number; NotFound for others. Raises
+    Conflict for an unclaimed organisation (it is claimed) or a member.
     """
-    require(actor, "membership.ask")
-    organization = queries.get(session, organization_id)
+    organization = joinable(session, actor, organization_id, identifier)
     if organization.state == "unclaimed":
         raise Conflict("Nobody has claimed this organisation yet: claim it.", code="unclaimed")
-    if organization.state in ("rejected", "suspended"):
-        raise NotFound(queries.MISSING)
     known = _membership_of(session, organization_id, actor.user or "")
     if known is not None:
         if known.state == "member":
@@ -45,6 +50,20 @@ def ask_to_join(session: Session, actor: Actor, organization_id: str) -> Members
     _note(session, actor, "membership.ask", membership)
     record_membership(session, membership, "membership.asked")
     return membership
+
+
+def joinable(
+    session: Session, actor: Actor, organization_id: str, identifier: Mapping[str, str] | None
+) -> Organization:
+    """An organisation that the person may ask to join."""
+    require(actor, "membership.ask")
+    organization = queries.get(session, organization_id)
+    known = identifier is not None and dict(identifier) in identifiers(organization)
+    if organization.state in ("rejected", "suspended"):
+        raise NotFound(queries.MISSING)
+    if not known and not queries.sees(session, actor, organization):
+        raise NotFound(queries.MISSING)
+    return organization
 
 
 def grant(session: Session, actor: Actor, membership_id: str, role: str) -> Membership:

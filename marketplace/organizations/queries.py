@@ -92,6 +92,14 @@ def mine(session: Session, user_id: str) -> list[tuple[Organization, str]]:
     return [(organization, role) for organization, role in session.execute(found)]
 
 
+def advisers(session: Session) -> list[Organization]:
+    """Verified support organisations by name, to choose an adviser from."""
+    found = select(Organization).where(
+        Organization.state == "verified", cast(Organization.kinds, String).contains('"bso"')
+    )
+    return list(session.scalars(found.order_by(Organization.name)))
+
+
 def shown(session: Session, actor: Actor, organization: Organization) -> dict[str, Any]:
     """The organisation as the API answers it; of an unclaimed one only name, kinds and place."""
     inside = (

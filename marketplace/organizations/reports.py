@@ -36,11 +36,7 @@ reportable("organization")(queries.visible)
 
 def report(session: Session, actor: Actor, kind: str, subject_id: str, text: str) -> Report:
     """Tell staff what is wrong; a second report by the same person on the same thing is one."""
-    require(actor, "organization.report")
-    look = _looks.get(kind)
-    if look is None:
-        raise Invalid([Fault("/kind", f"Choose one of {', '.join(sorted(_looks))}.")])
-    look(session, actor, subject_id)
+    look_at(session, actor, kind, subject_id)
     subject = f"{kind}/{subject_id}"
     known = session.scalar(
         select(Report).where(
@@ -61,6 +57,15 @@ def report(session: Session, actor: Actor, kind: str, subject_id: str, text: str
     session.add(entry)
     audit.note(session, actor, "report.make", subject, {"report": entry.id})
     return entry
+
+
+def look_at(session: Session, actor: Actor, kind: str, subject_id: str) -> None:
+    """Raise NotFound for a thing that the actor may not see, Invalid for an unknown kind."""
+    require(actor, "organization.report")
+    look = _looks.get(kind)
+    if look is None:
+        raise Invalid([Fault("/kind", f"Choose one of {', '.join(sorted(_looks))}.")])
+    look(session, actor, subject_id)
 
 
 def decide_report(

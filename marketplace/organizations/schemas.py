@@ -136,6 +136,12 @@ class RoleBody(StrictSchema):
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
 
 
+class JoinBody(StrictSchema):
+    """A number of the organisation, needed where it is not public."""
+
+    identifier = fields.Nested(IdentifierBody, load_default=None, allow_none=True)
+
+
 class MemberInvitationBody(StrictSchema):
     """Whom to invite to join."""
 

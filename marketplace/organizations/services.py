@@ -184,6 +184,7 @@ def _refuse_taken(
             + (" claim it." if state == "unclaimed" else " ask to join it."),
             code="already-registered",
             organization=holder,
+            identifier=dict(one),
             next="claim" if state == "unclaimed" else "join",
         )
 

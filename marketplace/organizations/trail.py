@@ -44,7 +44,7 @@ def entries(
     return _named(session, session.scalars(page).all()), total
 
 
-def _readable(actor: Actor) -> Select[tuple[AuditEntry]]:
+def _readable(actor: Actor) -> Select[AuditEntry]:
     everything = select(AuditEntry)
     if may(actor, "audit.read_all"):
         return everything
@@ -59,9 +59,7 @@ def _readable(actor: Actor) -> Select[tuple[AuditEntry]]:
     )
 
 
-def _narrowed(
-    found: Select[tuple[AuditEntry]], asked: Mapping[str, Any]
-) -> Select[tuple[AuditEntry]]:
+def _narrowed(found: Select[AuditEntry], asked: Mapping[str, Any]) -> Select[AuditEntry]:
     if asked["action"]:
         found = found.where(AuditEntry.action.startswith(asked["action"], autoescape=True))
     if asked["subject"]:

@@ -1,7 +1,150 @@
-"""Pages of organizations."""
+"""Pages of one's own organisation: entering it, what it is, changing and submitting it."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
 
-pages = Blueprint("organizations", __name__)
+from flask import render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from marketplace.edge import actor, rule, session, settings
+from marketplace.errors import Conflict, Stale
+from marketplace.forms import Form
+from marketplace.organizations import (
+    acting,
+    queries,
+    rules,
+    services,
+    views,
+    web_advisers,
+    web_audit,
+    web_claims,
+    web_members,
+    web_review,
+)
+from marketplace.organizations.models import Organization
+from marketplace.organizations.pages import pages
+from marketplace.organizations.schemas import OrganizationBody
+from marketplace.organizations.snapshots import identifiers, place
+from marketplace.pages import done, refused
+
+__all__ = ["acting", "pages", "web_advisers", "web_audit", "web_claims", "web_members"]
+__all__ += ["web_review"]
+FORM = "organizations/form.html"
+
+
+@pages.get("/organizations/new")
+@rule("organization.create")
+def new() -> Response:
+    country = settings().country
+    return _form(Form.filled({"country": country, "identifiers": []}))
+
+
+@pages.post("/organizations/new")
+@rule("organization.create")
+def create() -> Response:
+    form = _received()
+    if form.rearranged():
+        return _form(form)
+    try:
+        with form.catching():
+            content = form.load(OrganizationBody())
+            organization = services.create_organization(session(), actor(), content)
+            session().flush()
+            acting.act_for(session(), actor(), organization.id, None)
+            return done("/organization", _("Saved as a draft."))
+    except Conflict as taken:
+        return _taken(taken)
+    return _form(form)
+
+
+@pages.get("/organization")
+@rule("organization.read_own")
+def own() -> str:
+    organization = _own()
+    lacking = rules.faults_of_submission(
+        organization.country,
+        settings().country,
+        {one.scheme for one in organization.identifiers},
+        place(organization),
+    )
+    facts = {"lacking": lacking, "facts": views.facts(organization)}
+    return render_template("organizations/own.html", organization=organization, **facts)
+
+
+@pages.get("/organization/edit")
+@rule("organization.update")
+def edit() -> Response:
+    organization = _own()
+    return _form(Form.filled(_content(organization), organization.revision), organization)
+
+
+@pages.post("/organization/edit")
+@rule("organization.update")
+def update() -> Response | tuple[str, int]:
+    form, organization = _received(), _own()
+    if form.rearranged():
+        return _form(form, organization)
+    try:
+        with form.catching():
+            content = form.load(OrganizationBody())
+            services.update_organization(
+                session(), actor(), organization.id, content, form.revision
+            )
+            return done("/organization", _("Saved."))
+    except Stale:
+        form.revision = organization.revision
+        stale = _content(organization)
+        return refused(FORM, form, organization=organization, stale=stale, kinds=views.kinds())
+    except Conflict as taken:
+        return _taken(taken)
+    return _form(form, organization)
+
+
+@pages.post("/organization/submit")
+@rule("organization.submit")
+def submit() -> Response:
+    services.submit_organization(session(), actor(), _own().id, Form.received().revision)
+    return done("/organization", _("Submitted. The programme's staff look at it next."))
+
+
+def _own() -> Organization:
+    return queries.get(session(), actor().organization or "")
+
+
+def _taken(taken: Conflict) -> Response:
+    """Where a number is registered already, the way on is to join or to claim."""
+    if taken.code != "already-registered":
+        raise taken
+    way = "organizations.join" if taken.extra["next"] == "join" else "organizations.claim"
+    path = url_for(way, organization_id=taken.extra["organization"], **taken.extra["identifier"])
+    return done(path, taken.detail, "warn")
+
+
+def _received() -> Form:
+    """The form without rows of numbers that were left empty."""
+    form = Form.received()
+    rows = form.typed.get("identifiers")
+    if isinstance(rows, list) and not form.act:
+        form.typed["identifiers"] = [row for row in rows if row.get("value", "").strip()]
+    return form
+
+
+def _form(form: Form, organization: Organization | None = None) -> Response:
+    """The page, with a row for each of our registers whatever was typed."""
+    rows = form.typed.setdefault("identifiers", [])
+    shown = {row.get("scheme") for row in rows}
+    rows += [{"scheme": one, "value": ""} for one in ("EDB", "EMBS") if one not in shown]
+    return refused(FORM, form, organization=organization, stale=None, kinds=views.kinds())
+
+
+def _content(organization: Organization) -> dict[str, Any]:
+    return {
+        "name": organization.name,
+        "names": organization.names,
+        "kinds": organization.kinds,
+        "identifiers": identifiers(organization),
+        "country": organization.country,
+        "place": {"municipality": organization.municipality, "region": organization.region},
+    }

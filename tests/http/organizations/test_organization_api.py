@@ -70,7 +70,8 @@ def test_a_registered_number_shows_the_way_to_join(world: World, owner: Api) -> 
     assert (refused.status_code, refused.json["code"]) == (409, "already-registered")
     assert refused.json["organization"] == owner.organization
     assert refused.json["next"] == "join"
-    asked = other.post(f"{path(owner)}/memberships")
+    assert other.post(f"{path(owner)}/memberships").status_code == 404
+    asked = other.post(f"{path(owner)}/memberships", {"identifier": refused.json["identifier"]})
     assert (asked.status_code, asked.json["state"]) == (201, "asked")
 
 

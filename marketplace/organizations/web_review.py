@@ -1,0 +1,113 @@
+"""Pages of the staff's queue: organisations to verify, claims, reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from marketplace.accounts.models import User
+from marketplace.edge import actor, rule, session
+from marketplace.forms import Form
+from marketplace.organizations import claims, queries, reports, rules, services, views
+from marketplace.organizations.models import Organization
+from marketplace.organizations.pages import pages
+from marketplace.organizations.schemas import ReportDecisionBody, ReviewBody, VerdictBody
+from marketplace.pages import done, refused
+
+SHOWN = 50
+
+
+def _counts() -> dict[str, Any]:
+    return {
+        "waiting": queries.to_review(session(), actor(), ("submitted",), 1, 0)[1],
+        "claimed": claims.claims(session(), actor(), "open", 1, 0)[1],
+        "reported": reports.reports(session(), actor(), "open", 1, 0)[1],
+    }
+
+
+@pages.get("/review")
+@rule("organization.review")
+def review_queue() -> str:
+    state = request.args.get("state", "submitted")
+    states = (state if state in rules.STATES else "submitted",)
+    found, total = queries.to_review(session(), actor(), states, SHOWN, 0)
+    facts = {"organizations": found, "total": total, "state": states[0], "states": rules.STATES}
+    return render_template("organizations/review.html", **facts, **_counts())
+
+
+@pages.get("/review/organizations/<organization_id>")
+@rule("organization.review")
+def review_one(organization_id: str) -> Response:
+    return _one(organization_id, Form())
+
+
+@pages.post("/review/organizations/<organization_id>")
+@rule("organization.review")
+def decide_one(organization_id: str) -> Response:
+    form = Form.received()
+    with form.catching():
+        given = form.load(ReviewBody())
+        services.review_organization(
+            session(), actor(), organization_id, given["decision"], given["reason"], form.revision
+        )
+        return done("/review", _("Decided. Its members are told."))
+    return _one(organization_id, form)
+
+
+def _one(organization_id: str, form: Form) -> Response:
+    firm = queries.reviewable(session(), actor(), organization_id)
+    steps = [name for name, step in rules.DECISIONS.items() if firm.state in step.before]
+    form.revision = firm.revision if form.revision is None else form.revision
+    shown = {"facts": views.facts(firm), "decisions": views.decisions()}
+    return refused("organizations/review_one.html", form, firm=firm, steps=steps, **shown)
+
+
+@pages.get("/review/claims")
+@rule("organization.review")
+def claim_queue() -> str:
+    found, _total = claims.claims(session(), actor(), "open", SHOWN, 0)
+    rows = [(one, _firm(one.organization_id), _person(one.user_id)) for one in found]
+    return render_template("organizations/review_claims.html", claims=rows, **_counts())
+
+
+@pages.post("/review/claims/<claim_id>")
+@rule("organization.review")
+def decide_claim(claim_id: str) -> Response:
+    given = Form.received().load(VerdictBody())
+    approve = given["decision"] == "approve"
+    claims.decide_claim(session(), actor(), claim_id, approve, given["reason"])
+    return done("/review/claims", _("Decided."))
+
+
+@pages.get("/review/reports")
+@rule("report.decide")
+def report_queue() -> str:
+    found, _total = reports.reports(session(), actor(), "open", SHOWN, 0)
+    rows = [(one, _person(one.reported_by), _page_of(one.subject)) for one in found]
+    return render_template("organizations/review_reports.html", reports=rows, **_counts())
+
+
+@pages.post("/review/reports/<report_id>")
+@rule("report.decide")
+def decide_report(report_id: str) -> Response:
+    given = Form.received().load(ReportDecisionBody())
+    reports.decide_report(session(), actor(), report_id, given["state"], given["decision"])
+    return done("/review/reports", _("Decided."))
+
+
+def _page_of(subject: str) -> str:
+    kind, _slash, identifier = subject.partition("/")
+    return (
+        f"/review/organizations/{identifier}" if kind == "organization" else f"/needs/{identifier}"
+    )
+
+
+def _firm(organization_id: str) -> Organization:
+    return queries.get(session(), organization_id)
+
+
+def _person(user_id: str) -> User:
+    return session().get_one(User, user_id)
