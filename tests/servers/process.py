@@ -22,7 +22,7 @@ class Server(ABC):
     """Prepared and started by start(); close() stops it and removes its data."""
 
     name: ClassVar[str]
-    start_seconds: ClassVar[float] = 90
+    start_seconds: ClassVar[float] = 180
     stop_seconds: ClassVar[float] = 20
     stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
     # Some refuse root; one whose program may lie in root's own folders has to be run by root.
