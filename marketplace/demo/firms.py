@@ -38,7 +38,7 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
     region, size = _draw(random, REGIONS), _draw(random, SIZES)
     trade = _trade(random, _draw(random, SECTORS))
     name, forms, language = names.firm(trade["sector"], region)
-    woman = random.random() < 0.27
+    woman, town = random.random() < 0.27, _town(random, region)
     joined = datetime.combine(today, datetime.min.time()) - timedelta(
         days=random.randint(0, 1430), minutes=random.randint(420, 1020)
     )
@@ -51,10 +51,11 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
             {"scheme": "EDB", "value": demo_edb(number)},
             {"scheme": "EMBS", "value": f"{7_000_000 + number}"},
         ],
-        municipality=_town(random, region),
+        municipality=town,
         joined=joined,
         person=names.person(language, woman),
-        profile=_profile(random, trade, size, language, woman, today),
+        profile=_profile(random, trade, size, language, woman, today)
+        | {"sites": [{"municipality": town}]},
         trade=trade["key"],
     )
 

@@ -21,6 +21,7 @@ from marketplace.vocabularies.places import distance, municipalities
 
 SHOWN = 10
 MOST_COMPARED = 4
+CLOSE = 0.03
 PAGE = 10
 
 
@@ -52,12 +53,23 @@ def shortlist(
         "ready": head is not None and head.need_revision >= need.revision,
         "able": able if everything else able[:SHOWN],
         "able_total": len(able),
-        "unable": [one for one in found if not one.entry.eligible],
+        "unable": [one for one in found if _comes_close(one.entry)],
         "all_shown": everything or len(able) <= SHOWN,
         "fewer": sum(one.invited for one in found),
         "q": args.get("q", ""),
         "only": args.get("only", ""),
     }
+
+
+def _comes_close(entry: ShortlistEntry) -> bool:
+    """A near miss worth a line: it would stand on the list if its gaps were closed."""
+    return not entry.eligible and (entry.score_then or 0) >= CLOSE
+
+
+def table(session: Session, actor: Actor, need_id: str) -> list[Candidate]:
+    """The whole list, near misses included, for a file."""
+    need, _, entries = queries.shortlist(session, actor, need_id)
+    return _candidates(session, need, entries)
 
 
 def _filtered(found: list[Candidate], args: Mapping[str, str]) -> list[Candidate]:

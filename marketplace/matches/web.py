@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from marketplace.edge import actor, rule, session
+from marketplace.exports import Column, table_response
 from marketplace.matches import services, views
 from marketplace.needs.views import frame_of
 from marketplace.pages import done, local_path, wants_fragment
@@ -18,13 +19,30 @@ pages = Blueprint("matches", __name__)
 
 @pages.get("/needs/<need_id>/shortlist")
 @rule("shortlist.read")
-def shortlist(need_id: str) -> str:
+def shortlist(need_id: str) -> str | Response:
     """Firms that fit, with why and what is missing; then those that do not as things stand."""
+    if "format" in request.args:
+        rows = views.table(session(), actor(), need_id)
+        return table_response(rows, columns(), "shortlist", request.args["format"])
     frame = frame_of(session(), actor(), need_id, "shortlist")
     facts = frame | views.shortlist(session(), actor(), need_id, request.args)
     if wants_fragment():
         return render_template("matches/_shortlist.html", **facts)
     return render_template("matches/shortlist.html", **facts)
+
+
+def columns() -> list[Column]:
+    """The shortlist as a file."""
+    return [
+        (_("Place"), lambda one: one.entry.rank),
+        (_("Firm"), lambda one: one.firm.name),
+        (_("Can deliver"), lambda one: _("yes") if one.entry.eligible else _("no")),
+        (_("Score of 100"), lambda one: round(one.entry.score * 100)),
+        (_("Why"), lambda one: [reason.text for reason in one.reasons]),
+        (_("What is missing"), lambda one: [gap.text for gap in one.gaps]),
+        (_("What would change it"), lambda one: [gap.remedy for gap in one.gaps]),
+        (_("Invited"), lambda one: _("yes") if one.invited else _("no")),
+    ]
 
 
 @pages.get("/needs/<need_id>/compare")

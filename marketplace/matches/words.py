@@ -20,6 +20,7 @@ from marketplace.templating import zone
 
 Facts = Mapping[str, Any]
 MONTH = "LLLL y"
+POINT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,17 @@ class Gap:
 
 
 def reasons(items: Sequence[Mapping[str, Any]], *, you: bool) -> list[Reason]:
-    """The reasons of an entry; `you`: for the firm itself, else for the buyer."""
-    return [Reason(_reason(item, you), item["weight"]) for item in items]
+    """The reasons of an entry; `you`: for the firm itself, else for the buyer.
+
+    Those worth less than a point of a hundred are added up into one, so that the sum still is
+    the score.
+    """
+    told = [item for item in items if abs(item["weight"]) >= POINT]
+    found = [Reason(_reason(item, you), item["weight"]) for item in told]
+    rest = sum(item["weight"] for item in items if item not in told)
+    if abs(rest) >= POINT / 2 or not found:
+        found.append(Reason(_("Smaller reasons together"), rest))
+    return found
 
 
 def gaps(items: Sequence[Mapping[str, Any]], *, you: bool) -> list[Gap]:

@@ -19,6 +19,8 @@ from marketplace.needs.models import Need, Question
 from marketplace.needs.schemas import NeedContent
 from marketplace.organizations.queries import get as get_organization
 from marketplace.policy import Actor, may
+from marketplace.presenters.dates import ends
+from marketplace.templating import zone
 from marketplace.vocabularies.certificates import SCHEMES
 
 PAGE = 20
@@ -101,6 +103,7 @@ def page(session: Session, actor: Actor, need: Need, part: str) -> dict[str, Any
         "content": need.content,
         "part": part,
         "mine": mine,
+        "last_day": ends(need.apply_by, zone())[0] if need.apply_by else None,
         "buyer": get_organization(session, need.organization_id),
         "is_open": rules.is_open(need.state, need.apply_by, moment),
         "may_edit": mine and may(actor, "need.update", need.organization_id),

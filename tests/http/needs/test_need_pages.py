@@ -109,6 +109,17 @@ def test_the_firm_sees_why_and_takes_a_match_away(world: World, buyer: Api) -> N
     assert "Stamped steel brackets" not in browser.get("/matches").text
 
 
+def test_the_shortlist_is_a_file_too(world: World, buyer: Api, browser: Visitor) -> None:
+    need = buyer.post("/needs", supplier_need()).json["id"]
+    buyer.post(f"/needs/{need}/publish")
+    firm = world.organization("msme", name="Limkov DOO")
+    rank(world, need, 2, 1005, entry(firm, 0.91))
+    answer = browser.get(f"/needs/{need}/shortlist?format=csv")
+    assert answer.mimetype == "text/csv"
+    assert "Limkov DOO" in answer.text
+    assert "91" in answer.text
+
+
 @pytest.mark.parametrize("language", ["en", "mk", "sq"])
 def test_every_page_of_a_need_renders(world: World, buyer: Api, language: str) -> None:
     browser = Visitor(world, buyer.person, buyer.organization, language=language)
