@@ -16,6 +16,7 @@ from marketplace.exports import MOST
 from marketplace.finding import Search
 from marketplace.forms import language
 from marketplace.presenters.numbers import number, typed
+from marketplace.vocabularies.picking import label
 from search.query import Page, Query
 
 Say = Callable[[str], str]
@@ -203,7 +204,8 @@ def _dropped(
             yield f"{gettext(legend)}: {words}", address(listing.path, **gone), whole | gone
     if wanted.get("near"):
         nowhere = {"near": None, "radius_km": None}
-        yield str(wanted["near"]), address(listing.path, **nowhere), whole | nowhere
+        town = label("municipality", str(wanted["near"]), language())
+        yield gettext("Near %(town)s", town=town), address(listing.path, **nowhere), whole | nowhere
 
 
 def _without(listing: Listing, name: str, value: str) -> str:
