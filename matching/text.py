@@ -45,10 +45,15 @@ def words(folded: str) -> list[str]:
     return list(dict.fromkeys(w for w in folded.split() if len(w) > 1))
 
 
+def buckets(found: Sequence[str]) -> list[int]:
+    """Buckets of words."""
+    mask = (1 << BITS) - 1
+    return [zlib.crc32(word.encode()) & mask for word in found]
+
+
 def word_ids(folded: str) -> list[int]:
     """Buckets of the distinct words."""
-    mask = (1 << BITS) - 1
-    return [zlib.crc32(w.encode()) & mask for w in words(folded)]
+    return buckets(words(folded))
 
 
 def gram_ids(texts: Sequence[str]) -> tuple[Ids, Ids]:

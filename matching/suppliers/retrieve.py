@@ -15,7 +15,7 @@ from matching.indexes import AWARDS, PRIVATE, PROFILES, code_tokens
 from matching.snapshots import Need
 from matching.state import State
 from matching.suppliers.view import View
-from matching.text import fold, word_ids, words
+from matching.text import buckets, fold, words
 from search.ports import SearchEngine
 from search.query import CandidateQuery, Clause
 
@@ -31,6 +31,12 @@ PROFILE_POOL = 100
 TEXT = 4.5
 """Worth of a line that has every word of the need, where equal codes together are worth 1.9."""
 
+WORDS = 10
+"""Words of a need that lines are looked up by, the rarest."""
+
+COMMON = 0.1
+"""Share of the lines above which a word is too common to look lines up by."""
+
 CODE_BOOSTS = {8: 0.5, 5: 0.4, 4: 0.3, 3: 0.3, 2: 0.4}
 PLACE_BOOSTS = {"municipality": 0.3, "region": 0.15}
 NACE_BOOST = 0.8
@@ -39,12 +45,16 @@ SIMILAR_BUYERS = 10
 
 
 def text_clause(need: Need, state: State, field: str) -> tuple[Clause, ...]:
-    """Words by BM25, scaled so that a line with all of them is worth about TEXT."""
-    folded = fold(need.text)
-    buckets = np.array(word_ids(folded), dtype=np.int32)
-    bound = 2.2 * float(state.words.idf_bm25(buckets).sum())
-    terms = tuple(words(folded))
-    return (Clause(field, terms, TEXT / max(bound, 1e-6)),) if terms else ()
+    """The need's rarest words by BM25, scaled so that a line with all is worth about TEXT."""
+    found = words(fold(need.text))
+    idf = state.words.idf_bm25(np.array(buckets(found), dtype=np.int32))
+    rarest = np.argsort(-idf, kind="stable")[:WORDS]
+    common = np.log(1 / COMMON)
+    chosen = [at for at in rarest.tolist() if idf[at] >= common] or rarest[:2].tolist()
+    if not chosen:
+        return ()
+    bound = 2.2 * float(idf.sum())
+    return (Clause(field, tuple(found[at] for at in chosen), TEXT / max(bound, 1e-6)),)
 
 
 def code_clauses(codes: Iterable[str]) -> tuple[Clause, ...]:
@@ -73,7 +83,6 @@ def award_query(need: Need, state: State) -> CandidateQuery:
     clauses = (
         *text_clause(need, state, "title"),
         *code_clauses(need.cpv),
-        *place_clauses(need),
         *buyer_clauses(need, state),
     )
     excluded = {"private": (PRIVATE,)}
