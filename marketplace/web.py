@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel
 
 from marketplace import edge, templating
@@ -29,4 +29,9 @@ def shared() -> dict[str, Any]:
     """What the layout needs on every page."""
     if "frame" not in g:
         g.frame = Frame(locale())
-    return {"settings": edge.settings(), "frame": g.frame, "language": g.frame.language}
+    return {
+        "settings": edge.settings(),
+        "frame": g.frame,
+        "language": g.frame.language,
+        "loading": current_app.extensions.get("demo_progress"),
+    }

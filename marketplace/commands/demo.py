@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import signal
 import socket
@@ -13,16 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from marketplace.accounts.demo import DEMO_ACCOUNTS
 from marketplace.config import Settings
-
-ACCOUNTS = (
-    ("procurement officer", "procurement@demo.example"),
-    ("owner of a small firm", "msme@demo.example"),
-    ("adviser", "bso@demo.example"),
-    ("loan officer", "lender@demo.example"),
-    ("programme officer", "programme@demo.example"),
-    ("administrator", "admin@demo.example"),
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     overrides = {"demo": "1", "public_url": f"http://127.0.0.1:{port}"}
     if options.data:
         overrides["data_dir"] = options.data
-    settings = Settings.from_env(**overrides)
+    settings = Settings.from_env(os.environ, **overrides)
     if options.fresh and settings.data.exists():
         _clear(settings.data)
     _serve(settings, port, options)
@@ -66,7 +59,6 @@ def _serve(settings: Settings, port: int, options: argparse.Namespace) -> None:
     threading.Thread(target=server.run, name="web", daemon=True).start()
     _tell(settings, options)
     story.run()
-    stop.wait()
     server.close()
     story.stop()
     runtime.close()
@@ -75,7 +67,7 @@ def _serve(settings: Settings, port: int, options: argparse.Namespace) -> None:
 class _Story:
     """Loads the world while pages are served, then lets the timers run."""
 
-    def __init__(self, runtime, size: str, stop: threading.Event) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, runtime, size: str, stop: threading.Event) -> None:
         from marketplace.accounts.passwords import hash_password
         from marketplace.demo.generate import plan
         from marketplace.demo.load import Loader
@@ -88,11 +80,15 @@ class _Story:
         self.progress = self._loader.progress
 
     def run(self) -> None:
+        """Load, then wait until asked to stop, or until a part of the worker fails."""
         self._worker.start()
         self._loader.run(self._stop)
         self._worker.start_timers()
         if not self._stop.is_set():
             print(f"The world is loaded: {self.progress.done} steps.", flush=True)
+        while not self._stop.wait(0.2):
+            if self._worker.failed is not None:
+                raise self._worker.failed
 
     def stop(self) -> None:
         self._worker.stop()
@@ -100,8 +96,8 @@ class _Story:
 
 def _tell(settings: Settings, options: argparse.Namespace) -> None:
     print(f"{settings.product_name}: {settings.public_url}")
-    for role, email in ACCOUNTS:
-        print(f"  {role:24}{email}")
+    for account in DEMO_ACCOUNTS:
+        print(f"  {account.role:24}{account.email}")
     print("Sign in with one click, or with the password: demo. Stop with Ctrl-C.", flush=True)
     if not options.no_browser and sys.stdout.isatty():
         webbrowser.open(settings.public_url)

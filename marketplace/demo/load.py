@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events.due import sweep
+from events.patience import Patience
 from marketplace.db import SessionFactory
 from marketplace.demo.history import load_awards
 from marketplace.demo.plan import WorldPlan
@@ -60,6 +62,7 @@ class Loader:
 
     def run(self, stop: threading.Event | None = None) -> None:
         """Do what is not done yet; returns early once `stop` is set."""
+        patience = Patience(stop or threading.Event())
         whole = list(steps(self._plan, self._cast))
         with self._sessions.read() as session:
             start = _done(session)
@@ -67,8 +70,8 @@ class Loader:
         for chunk in _chunks(whole[start:]):
             if stop is not None and stop.is_set():
                 return
-            self._do(chunk)
-        load_awards(self._sessions, self._plan)
+            patience.until_done(partial(self._do, chunk))
+        patience.until_done(partial(load_awards, self._sessions, self._plan))
         self.progress.finished = True
 
     def _do(self, chunk: Sequence[Step]) -> None:
@@ -80,8 +83,9 @@ class Loader:
                 self._clock.moment = step.at
                 step.do(session)
                 session.flush()
-            self.progress.done += len(chunk)
-            session.merge(Counter(name=PLACE, value=self.progress.done))
+            done = self.progress.done + len(chunk)
+            session.merge(Counter(name=PLACE, value=done))
+        self.progress.done = done
 
 
 def is_loaded(runtime: Runtime) -> bool:
