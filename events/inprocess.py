@@ -65,7 +65,9 @@ class InProcessBus:
 
         def finish(session: Session) -> None:
             session.execute(
-                update(consumers).where(consumers.c.name == consumer.name).values(position=last)
+                update(consumers)
+                .where(consumers.c.name == consumer.name, consumers.c.position < last)
+                .values(position=last)
             )
 
         deliver(self._sessions, consumer, batch, finish=finish)

@@ -11,7 +11,6 @@ from sqlalchemy import delete
 from events import pulse
 from events.context import now
 from events.deadletters import retry_asked
-from events.inprocess import InProcessBus
 from events.lag import settle
 from events.prune import prune
 from marketplace.idempotency import KEPT, Answer
@@ -51,17 +50,12 @@ class Housekeeper:
     def _beat(self) -> None:
         with self._runtime.sessions.write() as session:
             pulse.beat(session, self._id, self._role, platform.node())
-            if self._role in ("relay", "all") and not self._keeps_marks():
+            if self._role in ("relay", "all"):
                 for consumer in self._runtime.consumers.values():
                     settle(session, consumer)
-
-    def _keeps_marks(self) -> bool:
-        """Without a broker a consumer's mark is its cursor, which it moves itself."""
-        return isinstance(self._runtime.bus, InProcessBus)
 
     def _prune(self) -> None:
         kept = timedelta(days=int(self._runtime.settings.keep_days))
         with self._runtime.sessions.write() as session:
             session.execute(delete(Answer).where(Answer.created_at < now(session) - KEPT))
-            prune(session, now(session) - kept)
-
+            prune(session, now(session) - kept, self._runtime.consumers.values())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from events.consumers import Consumer
 from events.due import Fire
@@ -22,7 +23,7 @@ from integrations.files import FileDirectory, NoScan
 from integrations.mail import FolderMail, SmtpMail
 from marketplace.app import SLICES, create_app
 from marketplace.config import Settings
-from marketplace.contributions import Check, Documents, Snapshots, contributed
+from marketplace.contributions import Check, Documents, Snapshot, Snapshots, contributed
 from marketplace.db import SessionFactory, engine_for
 from marketplace.errors import DomainError, Invalid
 from marketplace.errors import Fault as NamedFault
@@ -52,7 +53,19 @@ class Runtime:
 
     def checks(self) -> Mapping[str, Check]:
         """By name, what must hold between tables and what was made of them."""
-        return contributed(SLICES, "checks", "CHECKS")
+        return contributed(SLICES, "checks", "CHECKS") | {"matching": self._matching_holds}
+
+    def _matching_holds(self, session: Session, ports: Ports) -> Iterator[str]:
+        from matching.recovery import TOPICS, differences
+
+        for topic, snapshots in self.snapshots().items():
+            if topic in TOPICS:
+                told = (
+                    (one.key.partition("/")[2], one.revision, one.data)
+                    for one in snapshots(session)
+                    if is_matched(one)
+                )
+                yield from differences(session, topic, told)
 
     def snapshots(self) -> Mapping[str, Snapshots]:
         """By topic, what events would tell of everything as it is now."""
@@ -60,7 +73,9 @@ class Runtime:
 
     def documents(self) -> Mapping[str, Documents]:
         """By index, all its documents, read from source tables."""
-        return contributed(SLICES, "republish", "DOCUMENTS")
+        from matching.recovery import DOCUMENTS
+
+        return contributed(SLICES, "republish", "DOCUMENTS") | dict(DOCUMENTS)
 
     def indexes(self) -> tuple[IndexSpec, ...]:
         """The indexes that the engine holds."""
@@ -70,6 +85,11 @@ class Runtime:
         """Close connections."""
         self.bus.close()
         self.sessions.engine.dispose()
+
+
+def is_matched(one: Snapshot) -> bool:
+    """Whether the matching service keeps it: of services, training programmes alone."""
+    return not one.type.startswith("service.") or one.data["kind"] == "training"
 
 
 def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = None) -> Runtime:

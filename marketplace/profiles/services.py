@@ -49,10 +49,14 @@ def put_profile(
     profile.updated_at = profile.noticed_at = now(session)
     profile.updated_by = actor.user or ""
     session.flush()
-    use(session, _subject(organization_id), "certificates", _files_of(content))
+    use(session, subject_of(organization_id), "certificates", _files_of(content))
     _arrange_notice(session, profile)
     audit.note(
-        session, actor, "profile.update", _subject(organization_id), {"revision": profile.revision}
+        session,
+        actor,
+        "profile.update",
+        subject_of(organization_id),
+        {"revision": profile.revision},
     )
     record(session, "profile.updated", **_event(profile), data=snapshot(profile))
     return profile
@@ -77,7 +81,7 @@ def keep_draft(
             saved_at=now(session),
         )
     )
-    audit.note(session, actor, "profile.keep_draft", _subject(organization_id), {"part": part})
+    audit.note(session, actor, "profile.keep_draft", subject_of(organization_id), {"part": part})
     return draft
 
 
@@ -132,7 +136,7 @@ def _require_update(session: Session, actor: Actor, organization_id: str) -> Non
 
 
 def _check_files(session: Session, organization_id: str, content: Mapping[str, Any]) -> None:
-    wrong = unusable(session, organization_id, _subject(organization_id), _files_of(content))
+    wrong = unusable(session, organization_id, subject_of(organization_id), _files_of(content))
     faults = [
         Fault(f"/certificates/{place}/file", "Upload this file first, as this organisation.")
         for place, one in enumerate(content["certificates"])
@@ -146,9 +150,9 @@ def _files_of(content: Mapping[str, Any]) -> set[str]:
     return {one["file"] for one in content["certificates"] if one.get("file")}
 
 
-def _subject(organization_id: str) -> str:
+def subject_of(organization_id: str) -> str:
     return f"profile/{organization_id}"
 
 
 def _event(profile: Profile) -> dict[str, Any]:
-    return {"key": _subject(profile.organization_id), "revision": profile.revision}
+    return {"key": subject_of(profile.organization_id), "revision": profile.revision}
