@@ -65,6 +65,9 @@ class SparseRows:
 
 def segment_sums(values: NDArray[np.float32], lengths: Ints) -> NDArray[np.float64]:
     """Sum of each run of `lengths` values; 0 for an empty run."""
-    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    ends = np.cumsum(lengths)
-    return total[ends] - total[ends - lengths]
+    found = np.zeros(len(lengths))
+    filled = np.nonzero(lengths)[0]
+    if len(filled):
+        starts = (np.cumsum(lengths) - lengths)[filled]
+        found[filled] = np.add.reduceat(values, starts, dtype=np.float64)
+    return found

@@ -134,41 +134,46 @@ def entries(kind: Kind, inputs: Inputs) -> list[Entry]:
     scores = weights.scores(weights.margins(rows))
     codes, member = scoring.groups(kind.features, weights.names)
     parts = scoring.shares(scoring.contributions(rows, weights, member), scores)
+    heaviest = np.argsort(-parts, axis=1, kind="stable").tolist()
+    missing = {id(c.checks): gaps(c.checks) for c in inputs.candidates}
+    found = zip(inputs.candidates, scores.tolist(), parts.tolist(), heaviest, strict=True)
     return [
-        entry(kind, place, candidate, score, reasons(kind, codes, part, candidate.facts))
-        for place, (candidate, score, part) in enumerate(
-            zip(inputs.candidates, scores.tolist(), parts, strict=True), start=1
-        )
+        entry(place, one, score, reasons(kind, codes, part, by, one.facts), missing[id(one.checks)])
+        for place, (one, score, part, by) in enumerate(found, start=1)
     ]
 
 
-def entry(kind: Kind, place: int, candidate: Candidate, score: float, why: list[Reason]) -> Entry:
+def entry(
+    place: int, candidate: Candidate, score: float, why: list[Reason], missing: list[Gap]
+) -> Entry:
     """One candidate with its reasons and its gaps."""
-    fits = eligible(candidate.checks)
+    fits = not any(gap.blocking for gap in missing)
     return Entry(
         rank=place if fits else None,
         organization=candidate.organization,
         score=score,
         eligible=fits,
         reasons=why,
-        gaps=gaps(candidate.checks),
+        gaps=missing,
         unclaimed=candidate.unclaimed,
         subject=candidate.subject,
         score_then=None if fits else score,
     )
 
 
-def reasons(kind: Kind, codes: Sequence[str], part: Floats, facts: Facts) -> list[Reason]:
-    """A reason for each group that moves the score, the heaviest first."""
+def reasons(
+    kind: Kind, codes: Sequence[str], part: Sequence[float], order: Sequence[int], facts: Facts
+) -> list[Reason]:
+    """A reason for each group that moves the score, in this order."""
     found = []
-    for weight, code in sorted(zip(part.tolist(), codes, strict=True), key=lambda p: -p[0]):
-        if weight:
-            text, behind = kind.explain(code, facts)
-            found.append(Reason(code, text, weight, behind))
+    for at in order:
+        if part[at]:
+            text, behind = kind.explain(codes[at], facts)
+            found.append(Reason(codes[at], text, part[at], behind))
     return found
 
 
-def gaps(checks: Sequence[Check]) -> list[Gap]:
-    """What is failed, then what is not known."""
+def gaps(checks: tuple[Check, ...]) -> list[Gap]:
+    """What is failed, then what is met in part, then what is not known."""
     ordered = sorted((c for c in checks if c.outcome != "met"), key=lambda c: c.outcome)
     return [Gap(c.code, c.text, c.remedy, c.facts, blocking=c.outcome == "failed") for c in ordered]

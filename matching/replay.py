@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching.kinds import named
 from matching.pipeline import entries
-from matching.results import Inputs, digest
+from matching.results import Inputs, digest, plain
 from matching.tables import runs
 
 
@@ -33,7 +32,7 @@ def replay(session: Session, need_id: str, revision: int) -> dict[str, Any]:
     ).first()
     if run is None:
         raise NoSuchRun(f"{need_id} has no list of revision {revision}")
-    found = [asdict(entry) for entry in entries(named(run.kind), Inputs.of(run.inputs))]
+    found = [plain(entry) for entry in entries(named(run.kind), Inputs.of(run.inputs))]
     if digest(found) != run.hash:
         raise Differs(f"list {revision} of {need_id} cannot be made again as it was")
     return {

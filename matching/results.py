@@ -159,7 +159,7 @@ class Ranking:
 
     def plain_entries(self) -> list[dict[str, Any]]:
         """The entries as JSON values."""
-        return [asdict(entry) for entry in self.entries]
+        return [plain(entry) for entry in self.entries]
 
     def data(self, revision: int) -> dict[str, Any]:
         """The data of a `match.ranked` event; `revision` is that of the list."""
@@ -174,6 +174,28 @@ class Ranking:
             "entries": self.plain_entries(),
             "hash": self.hash,
         }
+
+
+def plain(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON values. By hand: `asdict` copies every fact, and takes ten times as long."""
+    return {
+        "rank": entry.rank,
+        "organization": entry.organization,
+        "score": entry.score,
+        "eligible": entry.eligible,
+        "reasons": [
+            {"code": r.code, "text": r.text, "weight": r.weight, "facts": r.facts}
+            for r in entry.reasons
+        ],
+        "gaps": [
+            {"code": g.code, "text": g.text, "remedy": g.remedy, "facts": g.facts}
+            | {"blocking": g.blocking}
+            for g in entry.gaps
+        ],
+        "unclaimed": entry.unclaimed,
+        "subject": entry.subject,
+        "score_then": entry.score_then,
+    }
 
 
 def digest(value: Any) -> str:

@@ -44,6 +44,8 @@ class Vocabulary:
 
     def cosine(self, query: Ints, rows: SparseRows, chosen: Ints) -> Floats:
         """Cosine of binary idf vectors between the query and each chosen row, 0 to 1."""
+        if not len(chosen):
+            return np.zeros(0)
         weights = self.idf(query) ** 2
         norm = float(weights.sum())
         flat, lengths = rows.gather(chosen)
@@ -55,6 +57,8 @@ class Vocabulary:
 
     def bm25(self, query: Ints, rows: SparseRows, chosen: Ints) -> tuple[Floats, float]:
         """BM25 of each chosen row, every word counted once, and its bound 2.2 x sum of idf."""
+        if not len(chosen):
+            return np.zeros(0), 1.0
         weights = self.idf_bm25(query)
         flat, lengths = rows.gather(chosen)
         self._scratch[query] = weights

@@ -22,22 +22,27 @@ SIMILAR = 0.35
 
 def facts(view: View, chosen: Sequence[int]) -> list[dict[str, Any]]:
     """What is known of the chosen candidates, as JSON values, without anything private."""
-    others, own, offers = best_rows(view.o), best_rows(view.b), best_rows(view.p)
-    similar = view.o.sum((view.o.c >= SIMILAR).astype(float))
-    places = view.o.sum(np.maximum(view.o.municipality, view.o.region))
+    similar = view.o.sum((view.o.c >= SIMILAR).astype(float)).astype(int).tolist()
+    here = view.o.sum(np.maximum(view.o.municipality, view.o.region)).astype(int).tolist()
+    own = view.with_buyer.astype(int).tolist()
+    total, clients = view.total.astype(int).tolist(), view.clients.astype(int).tolist()
+    km = view.km.round(1).tolist()
+    near, near_own = awards(view, view.o), awards(view, view.b)
+    offers = [view.p.lines.texts[row] if row >= 0 else None for row in best_rows(view.p)]
+    labels = view.state.directory.labels
     return [
         {
-            "similar": int(similar[at]),
-            "nearest": award(view, others[at]),
-            "own": int(view.with_buyer[at]),
-            "own_nearest": award(view, own[at]),
-            "offer": view.p.lines.texts[offers[at]] if offers[at] >= 0 else None,
-            "awards": int(view.total[at]),
-            "clients": int(view.clients[at]),
-            "here": int(places[at]),
-            "km": None if np.isnan(view.km[at]) else round(float(view.km[at]), 1),
+            "similar": similar[at],
+            "nearest": near[at],
+            "own": own[at],
+            "own_nearest": near_own[at],
+            "offer": offers[at],
+            "awards": total[at],
+            "clients": clients[at],
+            "here": here[at],
+            "km": km[at] if km[at] == km[at] else None,
             "met": [c.text for c in view.checks[at] if c.outcome == "met"],
-            "name": view.state.directory.labels[view.numbers[at]],
+            "name": labels[view.numbers[at]],
         }
         for at in chosen
     ]
@@ -46,25 +51,30 @@ def facts(view: View, chosen: Sequence[int]) -> list[dict[str, Any]]:
 def best_rows(pool: Pool) -> list[int]:
     """The row most like the need of each candidate, -1 where it has none."""
     found = np.full(pool.size, -1)
-    likeness: Floats = pool.c + pool.bmr
-    ordered = np.lexsort((pool.rows, likeness, pool.at))
-    found[pool.at[ordered]] = pool.rows[ordered]
+    if len(pool.rows):
+        likeness: Floats = pool.c + pool.bmr
+        ordered = np.lexsort((pool.rows, likeness, pool.at))
+        found[pool.at[ordered]] = pool.rows[ordered]
     rows: list[int] = found.tolist()
     return rows
 
 
-def award(view: View, row: int) -> dict[str, Any] | None:
-    """A past award as facts."""
-    if row < 0:
-        return None
-    lines = view.state.history.lines
-    buyer = int(lines.ints["buyer"].values[row])
-    day = float(lines.floats["day"].values[row])
-    return {
-        "title": lines.texts[row],
-        "buyer": view.state.directory.labels[buyer],
-        "day": date.fromordinal(int(day)).isoformat(),
-    }
+def awards(view: View, pool: Pool) -> list[dict[str, Any] | None]:
+    """The past award most like the need of each candidate, as facts."""
+    lines, labels = view.state.history.lines, view.state.directory.labels
+    rows = best_rows(pool)
+    buyers = lines.get("buyer", np.array(rows, dtype=np.int32)).tolist() if len(lines) else rows
+    days = lines.floats["day"].values
+    return [
+        {
+            "title": lines.texts[row],
+            "buyer": labels[buyer],
+            "day": date.fromordinal(int(days[row])).isoformat(),
+        }
+        if row >= 0
+        else None
+        for row, buyer in zip(rows, buyers, strict=True)
+    ]
 
 
 def orders(f: Facts) -> tuple[str, Facts]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching import cpv
 from matching.checks import Check, met_share
@@ -52,7 +53,7 @@ class View:
 
     def _pool(self, name: str, rows: Ints) -> Pool:
         lines = self.state.history.lines
-        kept = rows[np.isin(lines.get("owner", rows), self.candidates)]
+        kept = rows[among(lines.get("owner", rows), self.candidates)]
         return Pool(name, self.state, self.question, lines, kept, self.candidates, self.norms)
 
     @cached_property
@@ -196,3 +197,12 @@ class View:
         wanted = getattr(self.question, name)
         own = self.state.directory.home[name].values[self.candidates]
         return ((own == wanted) & (own != -1)).astype(float)
+
+
+def among(values: Ints, ordered: Ints) -> NDArray[np.bool_]:
+    """Which of the values are among the ordered ones; quicker than `isin` for short arrays."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    found: NDArray[np.bool_] = ordered[at] == values
+    return found
