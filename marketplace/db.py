@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from events.columns import NAMING
 from events.ports import Clock, Ids, SystemClock, Uuid7
+from marketplace import sqlite
 from marketplace.config import Settings
-
-LOCK_WAIT_MS = 5000
 
 
 class Base(DeclarativeBase):
@@ -28,25 +25,9 @@ def engine_for(url: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys, real savepoints) or PostgreSQL."""
     if url.startswith("sqlite"):
         engine = create_engine(url, pool_size=20, max_overflow=20)
-        event.listen(engine, "connect", _sqlite_connect)
-        event.listen(engine, "begin", _sqlite_begin)
+        sqlite.prepare(engine)
         return engine
     return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-
-
-def _sqlite_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
-    cursor.close()
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    """A writing transaction takes its lock at once: a later upgrade could not wait for it."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 class SessionFactory:
