@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +14,9 @@ from events.envelope import Event
 from marketplace.ports import Ports
 from marketplace.profiles import services
 from marketplace.profiles.costs import asks_of
-from marketplace.profiles.documents import INDEX, read
+from marketplace.profiles.documents import INDEX, changes
 from marketplace.profiles.models import Demand
-from search.project import Projection, consumer
+from search.project import write
 
 FIRES: Mapping[str, Fire] = {services.CERTIFICATES: services.tell_of_expiry}
 NEEDS = frozenset({"need.published", "need.revised", "need.closed", "need.cancelled"})
@@ -38,14 +39,28 @@ ORGANIZATIONS = frozenset(
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    projection = Projection(INDEX, ORGANIZATIONS, read)
-    yield consumer("organizations-index", ports.search, [projection])
+
+    def follow(session: Session, events: Sequence[Event]) -> None:
+        ids = dict.fromkeys(map(_organization_of, events))
+        write(ports.search, {INDEX: changes(session, ids)})
+
+    yield Consumer("organizations-index", ORGANIZATIONS, _done, follow, snapshot=True)
     yield Consumer(
         name="profile-demands",
         types=NEEDS,
         apply=by_type(dict.fromkeys(NEEDS, note_demand)),
         snapshot=True,
     )
+
+
+def _organization_of(event: Event) -> str:
+    data = event.data
+    found: str = data.get("organization") or data.get("supplier") or data["id"]
+    return found
+
+
+def _done(session: Session, event: Event, prepared: Any) -> None:
+    """The index was written in `prepare`; only the inbox row is left."""
 
 
 def note_demand(session: Session, event: Event) -> None:

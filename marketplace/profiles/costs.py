@@ -40,13 +40,17 @@ def asks_of(need: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def missing(content: Mapping[str, Any], open_needs: Iterable[Asks]) -> list[Missing]:
-    """Everything that is not said, the costliest first; parts that no need asks for cost 0."""
+    """Everything that is not said, the costliest first.
+
+    An empty part that no need asks for is told with 0; a fact within a part only if one asks.
+    """
     needs = list(open_needs)
     found = [
         Missing(part, fact, sum(map(asked, needs)))
         for part, fact, asked in (*_parts(content), *_facts(content))
     ]
-    return sorted(found, key=lambda one: -one.needs)
+    told = (one for one in found if one.needs or one.fact == "part")
+    return sorted(told, key=lambda one: -one.needs)
 
 
 _ASKED_BY = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from events.envelope import Event
 from marketplace.organizations.models import Organization
 from marketplace.organizations.rules import PUBLIC
 from marketplace.organizations.snapshots import snapshot as organization_data
@@ -22,23 +21,39 @@ from search.project import Change, Removed
 from search.specs import ORGANIZATIONS
 
 INDEX = ORGANIZATIONS.name
+CHUNK = 500
 
 
-def read(session: Session, event: Event) -> Change | None:
-    """What an event about an organisation, its profile or its awards makes of its document.
+def changes(session: Session, organization_ids: Collection[str]) -> list[Change]:
+    """The documents of these organisations, or their removal while the public may not know of them.
 
-    The document is made of the tables as they stand: it never holds less than the event said.
+    They are made of the tables as they stand, so they never hold less than an event said.
     """
-    data = event.data
-    organization_id = data.get("organization") or data.get("supplier") or data["id"]
-    organization = session.get(Organization, organization_id)
-    return None if organization is None else change(session, organization)
+    found = select(Organization).where(Organization.id.in_(list(organization_ids)))
+    return _changes(session, list(session.scalars(found)))
 
 
-def change(session: Session, organization: Organization) -> Change:
-    """The document of an organisation, or its removal while the public may not know of it."""
-    profile = session.get(Profile, organization.id)
-    awards = hooks.award_titles(session, organization.id)
+def documents(session: Session) -> Iterator[Document]:
+    """Every document of the index, for a rebuild."""
+    found = select(Organization).where(Organization.state.in_(PUBLIC)).order_by(Organization.id)
+    for some in session.scalars(found.execution_options(yield_per=CHUNK)).partitions():
+        for change in _changes(session, some):
+            if isinstance(change, Document):
+                yield change
+
+
+def _changes(session: Session, organizations: Sequence[Organization]) -> list[Change]:
+    ids = [one.id for one in organizations]
+    held = select(Profile).where(Profile.organization_id.in_(ids))
+    profiles = {profile.organization_id: profile for profile in session.scalars(held)}
+    awards = hooks.award_titles(session, ids)
+    return [_change(session, one, profiles.get(one.id), awards[one.id]) for one in organizations]
+
+
+def _change(
+    session: Session, organization: Organization, profile: Profile | None, awards: Sequence[str]
+) -> Change:
+    """Its revision rises with the organisation, its profile and its awards."""
     revision = organization.revision + (profile.revision if profile else 0) + len(awards)
     if organization.state not in PUBLIC:
         return Removed(organization.id, revision)
@@ -46,15 +61,6 @@ def change(session: Session, organization: Organization) -> Change:
     return document_of(
         organization_data(organization), said, revision, labels=_labels(said), awards=awards
     )
-
-
-def all_documents(session: Session) -> Iterator[Document]:
-    """Every document of the index, for a rebuild."""
-    query = select(Organization).where(Organization.state.in_(PUBLIC))
-    for organization in session.scalars(query.execution_options(yield_per=500)):
-        found = change(session, organization)
-        if isinstance(found, Document):
-            yield found
 
 
 def _said(session: Session, profile: Profile) -> dict[str, Any]:

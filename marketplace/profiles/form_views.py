@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from marketplace.conflict import differences
 from marketplace.files.queries import names as file_names
 from marketplace.forms import Form, language
+from marketplace.presenters import numbers
 from marketplace.profiles import editing, queries, snapshots, words
 from marketplace.profiles.costs import Missing
 from marketplace.profiles.parts import EMPTY, VISIBILITY, completeness, is_filled
@@ -73,7 +75,7 @@ def choices(session: Session, form: Form, page: str) -> dict[str, Any]:
     if page == "certificates":
         named = [form.value(f"{row}.file") for row in form.rows("certificates")]
         held = [file for file in named if file]
-        return {"schemes": list(SCHEMES), "attached": file_names(session, held)}
+        return {"schemes": ", ".join(SCHEMES), "attached": file_names(session, held)}
     if page == "visibility":
         return {
             "audiences": [(name, _(text)) for name, text in words.AUDIENCES.items()],
@@ -97,12 +99,16 @@ def size_rows(content: Mapping[str, Any]) -> list[list[Any]]:
         [
             str(one["year"] or _("Now")),
             one["staff"],
-            one["turnover_eur"],
-            one["assets_eur"],
+            _euro(one["turnover_eur"]),
+            _euro(one["assets_eur"]),
             *(_(words.SIZES[one[law]]) if one[law] else unknown for law in ("mk", "eu")),
         ]
         for one in snapshots.size_classes(content)
     ]
+
+
+def _euro(amount: str | None) -> str | None:
+    return None if amount is None else numbers.number(Decimal(amount), language(), 0)
 
 
 def conflict(seen: Seen, form: Form, page: str) -> dict[str, Any]:

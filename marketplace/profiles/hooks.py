@@ -34,6 +34,10 @@ def applied(session: Session, buyer: str | None, firms: Collection[str]) -> set[
     return set().union(*(answer(session, buyer, firms) for answer in _applied))
 
 
-def award_titles(session: Session, supplier: str) -> list[str]:
-    """Titles of public awards that the supplier won."""
-    return [title for answer in _awards for title in answer(session, [supplier]).get(supplier, ())]
+def award_titles(session: Session, suppliers: Collection[str]) -> dict[str, list[str]]:
+    """Titles of public awards that each of these suppliers won, the newest first."""
+    found: dict[str, list[str]] = {supplier: [] for supplier in suppliers}
+    for answer in _awards:
+        for supplier, titles in answer(session, suppliers).items():
+            found[supplier] += titles
+    return found

@@ -22,18 +22,19 @@ COLOURS = {"valid": "ok", "expires": "warn", "expired": "bad", "undated": ""}
 
 def profile(session: Session, seen: Seen) -> dict[str, Any]:
     """All that the page of a profile says to its reader."""
-    said = seen.parts
+    said, firm = seen.parts, seen.organization.id
     return {
         "firm": seen.organization,
         "said": said,
         "seat": _seat(seen),
+        "kinds": [templating.state_of(f"kind.{kind}")[0] for kind in seen.organization.kinds],
         "columns": _columns(seen, said),
         "capabilities": [_capability(one) for one in said.get("capabilities") or ()],
         "certificates": certificates(session, said.get("certificates") or ()),
         "turnover": [_turnover(row) for row in _newest(said.get("turnover") or ())],
         "references": said.get("references") or (),
         "withheld": [_(words.PARTS[name]) for name in seen.withheld],
-        "awards": hooks.award_titles(session, seen.organization.id)[:50],
+        "awards": hooks.award_titles(session, [firm])[firm][:50],
         "filled": any(parts.is_filled(name, said) for name in said),
     }
 

@@ -50,7 +50,7 @@ def of_provider(session: Session, organization_id: str) -> list[Change]:
     return [change(service, provider) for service in session.scalars(found)]
 
 
-def all_documents(session: Session) -> Iterator[Document]:
+def documents(session: Session) -> Iterator[Document]:
     """Every document of the index, for a rebuild."""
     query = (
         select(Service, Organization)

@@ -41,10 +41,7 @@ def test_facts_within_parts_are_missed_too() -> None:
     assert found["capabilities", "capacity"] == 2
     assert found["capabilities", "lead_time_days"] == 2
     # One need asks for EN 1090, which the firm does not hold.
-    assert costs(firm_profile(), PLAIN, STRICT) == {
-        ("certificates", "schemes"): 1,
-        ("ownership", "youth"): 0,
-    }
+    assert costs(firm_profile(), PLAIN, STRICT) == {("certificates", "schemes"): 1}
 
 
 def test_without_open_needs_nothing_costs_anything() -> None:
