@@ -57,3 +57,15 @@ def shown(row: Row[Any]) -> dict[str, Any]:
 def shown_whole(row: Row[Any]) -> dict[str, Any]:
     """All of one: the event as it was recorded, and the error with its trace."""
     return shown(row) | {"error": row.error, "content": row.event}
+
+
+def waiting(row: Row[Any]) -> dict[str, Any]:
+    """An event of the outbox."""
+    return {
+        "id": row.event_id,
+        "type": row.type,
+        "key": row.key,
+        "time": row.time.isoformat(),
+        "attempts": row.attempts,
+        "error": row.error,
+    }
