@@ -36,6 +36,7 @@ class Settings:
         "KAFKA_PARTITIONS", "12", "Partitions of a topic that is made; never change it afterwards"
     )
     search_url: str = _setting("SEARCH_URL", "", "Elasticsearch as http(s)://…; empty: tantivy")
+    search_prefix: str = _setting("SEARCH_PREFIX", "", "Begins the names of indexes")
     secret_key: str = _setting(
         "SECRET_KEY", "", "Signs cookies; full stack: required, 32 characters or more"
     )

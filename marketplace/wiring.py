@@ -150,7 +150,7 @@ def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
         return EmbeddedEngine(settings.data / "index", INDEXES, versions)
     from search.elastic import ElasticEngine
 
-    return ElasticEngine(settings.search_url, INDEXES)
+    return ElasticEngine(settings.search_url, INDEXES, prefix=settings.search_prefix)
 
 
 def read_awards(path: Path) -> Iterator[AwardLine]:

@@ -18,6 +18,7 @@ from events.registry import register
 from events.relay import relay_once
 from marketplace.accounts.models import ApiToken, User
 from marketplace.organizations.models import Identifier, Membership, Organization
+from marketplace.organizations.snapshots import record_organization
 from marketplace.policy import SCOPES
 from marketplace.secrets import new_secret
 from marketplace.wiring import Runtime
@@ -67,16 +68,22 @@ class World:
         )
         return self._add(row)
 
+    def tell(self, organization: str) -> None:
+        """Record the organisation's snapshot, which `organization` leaves out."""
+        with self.sessions.write() as session:
+            row = session.get_one(Organization, organization)
+            record_organization(session, row, "organization.verified")
+
     def person(self, organization: str | None = None, role: str = "editor", **more: Any) -> str:
         """A new person, member of the organisation if one is given; returns the id."""
         self._count += 1
         address = f"person{self._count}@example.com"
         fields = {"staff": False, "language": "en", "email": address} | more
+        fields.setdefault("name", f"Person {self._count}")
+        fields.setdefault("confirmed_at", self.clock.now())
         person = self._add(
             User(
                 id=self.new_id(),
-                name=f"Person {self._count}",
-                confirmed_at=self.clock.now(),
                 created_at=self.clock.now(),
                 revision=1,
                 **fields,
