@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import request
 from flask_babel import gettext
 from marshmallow import Schema, fields
+from werkzeug.datastructures import MultiDict
 
 from marketplace import apikit
 from marketplace.exports import MOST
@@ -109,12 +110,13 @@ class Results:
         return dict(self.page.facets.get(name, ()))
 
 
-def read(listing: Listing) -> dict[str, Any]:
-    """The request's parameters through the schema; empty ones are absent, numbers are read as
-    the page's language writes them. Parameters that are not the list's are passed over."""
+def read(listing: Listing, args: MultiDict[str, str] | None = None) -> dict[str, Any]:
+    """The parameters (the request's) through the schema; empty ones are absent, numbers are read
+    as the page's language writes them. Those that are not the list's are passed over."""
     given: dict[str, Any] = {}
+    asked = request.args if args is None else args
     for name, known in listing.schema().fields.items():
-        values = [value for value in request.args.getlist(name) if value.strip()]
+        values = [value for value in asked.getlist(name) if value.strip()]
         if values:
             given[name] = values if isinstance(known, fields.List) else _plain(known, values[0])
     return dict(apikit.load(listing.schema(), given))
@@ -180,6 +182,13 @@ def _facets(listing: Listing, wanted: Mapping[str, Any], page: Page) -> Iterator
             counts = {value: count or 0 for value, count in counts.items()}
         options = [(v, one.say(v), count, v in chosen) for v, count in counts.items()]
         yield FacetView(one.name, gettext(one.legend), options)
+
+
+def in_words(listing: Listing, args: MultiDict[str, str]) -> list[str]:
+    """What a search asks for: its words and its filters."""
+    wanted = read(listing, args)
+    text = [f"“{wanted['q']}”"] if wanted["q"] else []
+    return text + [words for words, _href, _without in _dropped(listing, wanted)]
 
 
 def _chips(listing: Listing, wanted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,12 @@ KINDS: Mapping[str, Kind] = {
         N_("%(buyer)s looks for %(title)s (%(ref)s). Your fit is %(score)s of 100."),
         NEED,
     ),
+    "search.found": Kind(
+        "matching",
+        N_("New for your search: %(title)s"),
+        N_("%(buyer)s looks for %(title)s (%(ref)s), which one of your searches asks for."),
+        NEED,
+    ),
     "need.invited": Kind(
         "needs",
         N_("You are invited: %(title)s"),
