@@ -102,6 +102,17 @@ class SliceBlueprint(Blueprint):
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def _prepare_arguments_doc(self, doc: Any, doc_info: Any, **more: Any) -> Any:
+        """A file and the fields sent beside it are one multipart body."""
+        told = doc_info.get("arguments", {}).get("parameters", [])
+        parts = [one for one in told if one["in"] in ("files", "form")]
+        if len(parts) > 1:
+            forms = [one["schema"] for one in parts]
+            whole = type("".join(form.__name__ for form in forms), tuple(forms), {})
+            body = parts[0] | {"in": "files", "schema": whole}
+            told[:] = [body, *(one for one in told if one not in parts)]
+        return super()._prepare_arguments_doc(doc, doc_info, **more)
+
 
 def blueprint(name: str, description: str) -> Blueprint:
     """The JSON routes of a slice."""

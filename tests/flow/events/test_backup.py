@@ -76,7 +76,8 @@ def test_a_restored_store_replayed_from_nothing_has_identical_projections(
     assert set(after.pop(runs)) <= set(before.pop(runs)) | set(projections(copy)[runs])
     assert after == before
     assert verify(copy.runtime) == []
-    assert copy.runtime.ports.files.open("aa-evidence").read() == b"kept"
+    with copy.runtime.ports.files.open("aa-evidence") as kept:
+        assert kept.read() == b"kept"
     copy.runtime.close()
 
 
