@@ -75,15 +75,17 @@ def _listed() -> Select[PastAward, str, str]:
 @answers_awards
 def titles_won(session: Session, suppliers: Collection[str]) -> Mapping[str, Sequence[str]]:
     """Titles of the newest public awards of each supplier."""
-    found: dict[str, list[str]] = {}
-    for supplier in suppliers:
-        newest = (
-            select(PastAward.title)
-            .where(PastAward.supplier_id == supplier, PastAward.private.is_(False))
-            .order_by(PastAward.date.desc(), PastAward.id.desc())
-            .limit(TITLES)
-        )
-        found[supplier] = list(session.scalars(newest))
+    newest_first = (PastAward.date.desc(), PastAward.id.desc())
+    place = func.row_number().over(partition_by=PastAward.supplier_id, order_by=newest_first)
+    won = (
+        select(PastAward.supplier_id, PastAward.title, place.label("place"))
+        .where(PastAward.supplier_id.in_(list(suppliers)), PastAward.private.is_(False))
+        .subquery()
+    )
+    found: dict[str, list[str]] = {supplier: [] for supplier in suppliers}
+    listed = select(won).where(won.c.place <= TITLES).order_by(won.c.supplier_id, won.c.place)
+    for row in session.execute(listed):
+        found[row.supplier_id].append(row.title)
     return found
 
 

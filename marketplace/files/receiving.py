@@ -19,6 +19,7 @@ from marketplace import edge
 from marketplace.errors import Fault, Invalid
 from marketplace.files import rules, services
 from marketplace.files.models import StoredFile
+from marketplace.i18n import N_
 from marketplace.policy import require
 from marketplace.security import identify
 
@@ -94,13 +95,13 @@ def _read(file: FileStorage) -> bytes:
 def _fault(content: bytes, media_type: str | None) -> str | None:
     most = int(edge.settings().upload_mb)
     if not content:
-        return "The file is empty; choose another."
+        return N_("The file is empty; choose another.")
     if len(content) > most * 1_000_000:
         return f"The file is larger than {most} MB; send a smaller one."
     if media_type is None:
         return rules.WANTED
     if not edge.ports().scan.is_clean(content):
-        return "The virus scan refused this file; nothing was kept."
+        return N_("The virus scan refused this file; nothing was kept.")
     return None
 
 

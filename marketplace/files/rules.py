@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from marketplace.i18n import N_
+
 LONGEST_NAME = 120
 ENDINGS: Mapping[str, str] = {
     "application/pdf": "pdf",
@@ -15,7 +17,7 @@ ENDINGS: Mapping[str, str] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 """Media types that are taken, with the ending that a kept file gets."""
-WANTED = "Send a PDF, a JPEG or PNG image, a DOCX or an XLSX file."
+WANTED = N_("Send a PDF, a JPEG or PNG image, a DOCX or an XLSX file.")
 
 
 def sniff(content: bytes) -> str | None:

@@ -8,13 +8,18 @@ from marshmallow import ValidationError, fields, post_load, validate, validates,
 
 from marketplace.apikit import StrictSchema
 from marketplace.fields import Code, Day, Money, Text, Trimmed
+from marketplace.i18n import N_
 from marketplace.profiles.parts import APPLIED_TO, PUBLIC, SIGNED_IN, VISIBILITY
 from marketplace.vocabularies import places
 from marketplace.vocabularies.canonical import canonical
 
-COUNTRY = validate.Regexp("^[A-Z]{2}$", error="Must be a country code such as DE (ISO 3166-1).")
-LANGUAGE = validate.Regexp("^[a-z]{2}$", error="Must be a language code such as mk (ISO 639-1).")
-CURRENCY = validate.Regexp("^[A-Z]{3}$", error="Must be a currency code such as MKD (ISO 4217).")
+COUNTRY = validate.Regexp("^[A-Z]{2}$", error=N_("Must be a country code such as DE (ISO 3166-1)."))
+LANGUAGE = validate.Regexp(
+    "^[a-z]{2}$", error=N_("Must be a language code such as mk (ISO 639-1).")
+)
+CURRENCY = validate.Regexp(
+    "^[A-Z]{3}$", error=N_("Must be a currency code such as MKD (ISO 4217).")
+)
 YEAR = validate.Range(1800, 2200)
 HEADCOUNT = validate.Range(0, 1_000_000)
 
@@ -60,7 +65,7 @@ class CapabilitySchema(StrictSchema):
     def _unit(self, data: dict[str, Any], **kwargs: Any) -> None:
         counted = data.get("capacity") is not None or data.get("minimum_order") is not None
         if counted and not data.get("unit"):
-            raise ValidationError("Say in which unit, such as piece, kg or hour.", "unit")
+            raise ValidationError(N_("Say in which unit, such as piece, kg or hour."), "unit")
 
 
 class CertificateSchema(StrictSchema):
@@ -86,7 +91,7 @@ class CertificateSchema(StrictSchema):
     def _order(self, data: dict[str, Any], **kwargs: Any) -> None:
         first, last = data.get("valid_from"), data.get("valid_to")
         if first and last and first > last:
-            raise ValidationError("Must not lie before the first day.", "valid_to")
+            raise ValidationError(N_("Must not lie before the first day."), "valid_to")
 
 
 class SiteSchema(StrictSchema):
@@ -104,7 +109,9 @@ class SiteSchema(StrictSchema):
     @validates_schema(skip_on_field_errors=False)
     def _somewhere(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not any(data.get(name) for name in ("municipality", "region", "place")):
-            raise ValidationError("Choose the municipality, or write the place.", "municipality")
+            raise ValidationError(
+                N_("Choose the municipality, or write the place."), "municipality"
+            )
 
     @post_load
     def _region(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -174,7 +181,7 @@ class ProfileContent(StrictSchema):
     def _years(self, value: list[dict[str, Any]], data_key: str) -> None:
         listed = [row["year"] for row in value]
         if len(set(listed)) < len(listed):
-            raise ValidationError("Give each year once.")
+            raise ValidationError(N_("Give each year once."))
 
 
 class SizeClassSchema(StrictSchema):

@@ -16,6 +16,7 @@ from marketplace import audit
 from marketplace.edge import check_revision
 from marketplace.errors import Fault, Invalid
 from marketplace.files.services import unusable, use
+from marketplace.i18n import N_
 from marketplace.organizations import queries as organizations
 from marketplace.policy import Actor, require
 from marketplace.profiles import expiry
@@ -138,7 +139,7 @@ def _require_update(session: Session, actor: Actor, organization_id: str) -> Non
 def _check_files(session: Session, organization_id: str, content: Mapping[str, Any]) -> None:
     wrong = unusable(session, organization_id, subject_of(organization_id), _files_of(content))
     faults = [
-        Fault(f"/certificates/{place}/file", "Upload this file first, as this organisation.")
+        Fault(f"/certificates/{place}/file", N_("Upload this file first, as this organisation."))
         for place, one in enumerate(content["certificates"])
         if one.get("file") in wrong
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from marketplace.i18n import N_
+
 KINDS = ("service", "training")
 THEMES = ("workforce", "finance", "markets", "production", "quality", "digital")
 """What BSO services are about: training of people, sources of finance, links to buyers abroad,
@@ -30,13 +32,13 @@ Faults = list[tuple[str, str]]
 def faults_of_publishing(content: Mapping[str, Any]) -> Faults:
     """Everything that still lacks before the service can be published, all at once."""
     asked = [
-        ("description", "Say what a firm gets and what it has to do."),
-        ("theme", "Choose the theme: it is how firms find the service."),
+        ("description", N_("Say what a firm gets and what it has to do.")),
+        ("theme", N_("Choose the theme: it is how firms find the service.")),
     ]
     if content["kind"] == "training":
         asked += [
-            ("occupation", "Choose the occupation (ISCO-08 or ESCO) that it trains for."),
-            ("seats", "Say how many can take part."),
-            ("weeks", "Say how many weeks it takes."),
+            ("occupation", N_("Choose the occupation (ISCO-08 or ESCO) that it trains for.")),
+            ("seats", N_("Say how many can take part.")),
+            ("weeks", N_("Say how many weeks it takes.")),
         ]
     return [(f"/{name}", text) for name, text in asked if not content.get(name)]

@@ -8,6 +8,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates,
 
 from marketplace.apikit import StrictSchema
 from marketplace.fields import Code, Day, Money, Text, Trimmed
+from marketplace.i18n import N_
 from marketplace.profiles.schemas import CURRENCY, LANGUAGE, many, optional
 from marketplace.support import rules
 from marketplace.vocabularies import places
@@ -65,7 +66,9 @@ class ServiceContent(StrictSchema):
     def _training(self, data: dict[str, Any], **kwargs: Any) -> None:
         given = [name for name in rules.TRAINING if data.get(name)]
         if data.get("kind") == "service" and given:
-            raise ValidationError({name: ["Only a training programme has this."] for name in given})
+            raise ValidationError(
+                {name: [N_("Only a training programme has this.")] for name in given}
+            )
 
     @post_load
     def _plain(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -73,7 +76,7 @@ class ServiceContent(StrictSchema):
         return data | {"starts": sorted(data["starts"])}
 
 
-_WHICH = f"Must be one of {', '.join(rules.CLOSES)}, with a certificate's name after a colon."
+_WHICH = N_("Choose a gap from the list, with a certificate's name after a colon.")
 
 
 def _is_gap(text: str) -> bool:
