@@ -77,10 +77,11 @@ def module_name(command: str) -> str:
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
+    from events.errors import Transient
     from marketplace.config import BadSettings
     from marketplace.errors import DomainError
 
-    return CommandError, BadSettings, DomainError, OSError
+    return CommandError, BadSettings, DomainError, OSError, Transient
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from events.deadletters import retry_asked
 from events.lag import settle
 from events.prune import prune
 from marketplace.idempotency import KEPT, Answer
+from marketplace.operations.reindexing import run_asked
 from marketplace.wiring import Runtime
 
 PRUNE_EVERY = 3600.0
@@ -39,8 +40,15 @@ class Housekeeper:
             self._prune_at = moment + PRUNE_EVERY
             self._prune()
         if self._role in ("consumers", "all"):
-            return retry_asked(self._runtime.sessions, self._runtime.consumers)
+            return self._asked()
         return 0
+
+    def _asked(self) -> int:
+        from marketplace.recovery import reindex
+
+        sessions = self._runtime.sessions
+        run_asked(sessions, lambda index: reindex(self._runtime, index))
+        return retry_asked(sessions, self._runtime.consumers)
 
     def leave(self) -> None:
         """Take the worker off the list of those alive."""

@@ -15,7 +15,6 @@ from marketplace.contributions import Documents, Snapshot
 from marketplace.errors import DomainError
 from marketplace.operations.state import outbox_state
 from marketplace.wiring import Runtime
-from marketplace.worker import Worker
 from search.documents import Document, IndexSpec
 
 CHUNK = 200
@@ -23,6 +22,8 @@ CHUNK = 200
 
 def drain(runtime: Runtime, seconds: float) -> None:
     """Let events have their effects for at most so long; works itself where no worker does."""
+    from marketplace.worker import Worker
+
     with runtime.sessions.read() as session:
         helped = bool(alive(session))
     workers = [] if helped else [Worker(runtime, role) for role in ("relay", "consumers")]

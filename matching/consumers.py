@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from events.consumers import Consumer
 from events.context import now
 from events.envelope import Event
+from events.measures import RANKING
 from events.outbox import record
 from matching import store, tables
 from matching.incremental import entered, firm_query, programme_query
@@ -73,7 +74,8 @@ class Matching:
             return prepared
 
     def _rank(self, need: Need, moment: datetime) -> Ranking:
-        return rank(for_need(need.kind), need, self.memory.state, self.engine, moment)
+        with RANKING.labels(need.kind).time():
+            return rank(for_need(need.kind), need, self.memory.state, self.engine, moment)
 
     def _enter(self, session: Session, found: Found, prepared: Prepared, moment: datetime) -> None:
         state, engine = self.memory.state, self.engine

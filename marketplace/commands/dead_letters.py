@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from typing import Any
 
 from marketplace.commands.printing import add_json, answer
 from marketplace.config import Settings
+
+PATIENCE = 60.0
+"""Seconds to wait for the worker."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -62,22 +66,50 @@ def _show(runtime: Any, options: argparse.Namespace) -> dict[str, Any] | int:
 
 
 def _retry(runtime: Any, options: argparse.Namespace) -> dict[str, Any] | int:
-    from events.deadletters import retry
+    from events.pulse import alive
     from marketplace.operations.letters import keys_of
 
-    done, failed = 0, {}
     with runtime.sessions.read() as session:
         keys = keys_of(session, options.id, options.consumer)
+        working = bool(alive(session))
+    done, failed = (_by_worker if working else _here)(runtime, keys)
+    lines = [f"{done} went through", *(f"{key}: {error}" for key, error in failed.items())]
+    return answer(options, {"done": done, "failed": failed}, lines)
+
+
+def _here(runtime: Any, keys: list[tuple[str, str]]) -> tuple[int, dict[str, str]]:
+    from events.deadletters import retry
+
+    done, failed = 0, {}
     for consumer, key in keys:
+        error: str | None = "this version has no such consumer; discard it"
         if consumer in runtime.consumers:
             count, error = retry(runtime.sessions, runtime.consumers[consumer], key)
             done += count
-        else:
-            error = "this version has no such consumer; discard it"
         if error:
             failed[f"{consumer} {key}"] = error.strip().splitlines()[-1]
-    lines = [f"{done} went through", *(f"{key}: {error}" for key, error in failed.items())]
-    return answer(options, {"done": done, "failed": failed}, lines)
+    return done, failed
+
+
+def _by_worker(runtime: Any, keys: list[tuple[str, str]]) -> tuple[int, dict[str, str]]:
+    """Ask the worker that runs, which holds the index, and wait for what it finds."""
+    from events.deadletters import ask_retry, unresolved
+
+    with runtime.sessions.write() as session:
+        asked = sum(ask_retry(session, consumer, key) for consumer, key in keys)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with runtime.sessions.read() as session:
+            left = [row for row in unresolved(session) if (row.consumer, row.key) in keys]
+        if not any(row.retry_asked_at for row in left) or time.monotonic() > deadline:
+            break
+        time.sleep(0.2)
+    failed = {
+        f"{row.consumer} {row.key}": row.error.strip().splitlines()[-1]
+        for row in left
+        if not row.parked
+    }
+    return max(asked - len(left), 0), failed
 
 
 def _discard(runtime: Any, options: argparse.Namespace) -> dict[str, Any] | int:

@@ -15,16 +15,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> dict[str, Any] | int:
-    from marketplace.cli import CommandError
-    from marketplace.recovery import reindex
     from marketplace.wiring import build
-    from search.ports import SearchUnavailable
 
     runtime = build(Settings.from_env())
     try:
-        found: dict[str, Any] = dict(reindex(runtime, options.index))
-    except SearchUnavailable as error:
-        raise CommandError(str(error)) from error
+        found = _reindex(runtime, options.index)
     finally:
         runtime.close()
     return answer(options, found, (f"{index}: {n} documents" for index, n in found.items()))
+
+
+def _reindex(runtime: Any, index: str | None) -> dict[str, Any]:
+    """Here, or by the worker that holds the embedded index."""
+    from events.pulse import alive
+    from marketplace.operations.reindexing import ask
+    from marketplace.recovery import reindex
+    from search.ports import SearchUnavailable
+
+    try:
+        return dict(reindex(runtime, index))
+    except SearchUnavailable:
+        with runtime.sessions.read() as session:
+            working = bool(alive(session))
+        if not (working and runtime.settings.embedded):
+            raise
+        return dict(ask(runtime.sessions, index))

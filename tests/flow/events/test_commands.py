@@ -14,6 +14,9 @@ from events.outbox import from_row
 from events.tables import inbox, outbox
 from marketplace.cli import main
 from marketplace.config import Settings
+from marketplace.wiring import build
+from marketplace.worker import Worker
+from tests.support.kernel import wait_for
 from tests.support.needs import supplier_need
 from tests.support.world import World
 
@@ -31,8 +34,8 @@ class Command:
         return status, out, err
 
     def json(self, *words: str) -> Any:
-        status, out, _ = self(*words, "--json")
-        assert status == 0
+        status, out, err = self(*words, "--json")
+        assert status == 0, err
         assert out.count("\n") == 1
         return json.loads(out)
 
@@ -113,6 +116,23 @@ def test_dead_letters_are_listed_shown_retried_and_discarded(
     status, _, err = run("dead-letters", "show", "99")
     assert status == 1
     assert "no such dead letter" in err
+
+
+def test_a_worker_that_runs_does_what_is_asked_of_it(
+    run: Command, world: World, settings: Settings, published: str
+) -> None:
+    """It holds the index's lock, as in another process."""
+    runtime = build(settings)
+    worker = Worker(runtime).start()
+    wait_for(lambda: not run.json("status")["lag"]["matching"])
+    with world.sessions.write() as session:
+        row = session.execute(outbox.select().where(outbox.c.type == "need.published")).one()
+        session.execute(delete(inbox).where(inbox.c.consumer == "search-needs"))
+        bury(session, "search-needs", from_row(row), ValueError("no room"), attempts=3)
+    assert run.json("reindex", "needs") == {"needs": 1}
+    assert run.json("dead-letters", "retry", "1") == {"done": 1, "failed": {}}
+    worker.stop()
+    runtime.close()
 
 
 def test_the_documents_are_valid(run: Command) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.support.needs import supplier_need
 from tests.support.world import World
 
 
@@ -46,3 +48,16 @@ def test_metrics_tell_requests_outbox_lag_and_letters(world: World) -> None:
     assert lag == set(world.runtime.consumers)
     assert "marketplace_dead_letters" in found
     assert "marketplace_ranking_seconds" in found
+
+
+def test_ranking_time_is_measured(world: World) -> None:
+    def ranked() -> float:
+        return REGISTRY.get_sample_value("marketplace_ranking_seconds_count", kind) or 0
+
+    kind = {"kind": "supplier"}
+    before = ranked()
+    buyer = world.api("lead_firm")
+    need = buyer.post("/needs", supplier_need()).json
+    buyer.post(f"/needs/{need['id']}/publish")
+    world.deliver()
+    assert ranked() == before + 1
