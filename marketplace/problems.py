@@ -11,7 +11,7 @@ from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from marketplace.errors import DomainError, Fault, Invalid, NotSignedIn, Unavailable
+from marketplace.errors import DomainError, Fault, Invalid, NotFound, NotSignedIn, Unavailable
 from search.ports import SearchUnavailable
 
 log = structlog.get_logger()
@@ -36,7 +36,12 @@ def refuse(error: DomainError) -> Response:
             {"pointer": fault.pointer, "detail": fault.detail} for fault in error.faults
         ]
     headers = {"Retry-After": str(wait)} if wait else {}
-    return answer(error.status, error.code, error.title, error.detail, extra, headers)
+    return answer(error.status, error.code, error.title, _detail(error), extra, headers)
+
+
+def _detail(error: DomainError) -> str:
+    """What is missing and what is hidden read alike, whatever the service said."""
+    return NotFound.title if error.code == NotFound.code else error.detail
 
 
 def _is_page_to_read() -> bool:

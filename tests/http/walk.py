@@ -1,0 +1,63 @@
+"""What the walk over all routes knows of them: values of plain parameters, bodies that pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.needs import supplier_need
+from tests.support.organizations import organization
+from tests.support.profiles import firm_profile, training
+
+OPEN = {
+    "static": "files of the product itself",
+}
+"""Routes without a rule, and why."""
+
+VALUES = {
+    "filename": "app.css",
+    "vocabulary": "cpv",
+    "name": "cpv",
+    "secret": "guessed",
+    "page": "about",
+    "how": "close",
+    "letter_id": "1",
+}
+"""Parameters that name nothing of anybody's."""
+
+TEXT = "It is long enough to be taken."
+REASON = {"reason": TEXT}
+NUMBER = {"scheme": "EMBS", "value": "7654321"}
+BODIES: dict[str, Any] = {
+    "/needs/<need_id>": supplier_need(),
+    "/needs/<need_id>/close": REASON,
+    "/needs/<need_id>/cancel": REASON,
+    "/needs/<need_id>/questions": {"text": TEXT},
+    "/needs/<need_id>/invitations": {"organization": "none"},
+    "/needs/<need_id>/judgements": {"organization": "none", "verdict": "saved"},
+    "/questions/<question_id>/answer": {"text": TEXT},
+    "/services/<service_id>": training(),
+    "/organizations/<organization_id>": organization(9),
+    "/organizations/<organization_id>/profile": firm_profile(),
+    "/organizations/<organization_id>/review": {"decision": "approve"},
+    "/organizations/<organization_id>/claims": {"identifier": NUMBER, "proof": TEXT},
+    "/organizations/<organization_id>/invitations": {"email": "ana@firm.mk"},
+    "/memberships/<membership_id>/role": {"role": "viewer"},
+    "/claims/<claim_id>/decision": {"decision": "approve"},
+    "/reports/<report_id>/decision": {"state": "acted", "decision": TEXT},
+}
+"""Bodies by path under /api/v1; a new route that takes a body needs one here."""
+
+FORMS: dict[str, Any] = {
+    "/organizations/<organization_id>/claim": {
+        "identifier.scheme": "EMBS",
+        "identifier.value": "7654321",
+        "proof": TEXT,
+    },
+    "/memberships/<membership_id>/role": {"role": "viewer"},
+    "/questions/<question_id>/answer": {"text": TEXT},
+    "/needs/<need_id>/questions": {"text": TEXT},
+    "/needs/<need_id>/judge": {"verdict": "saved"},
+    "/needs/<need_id>/invite/<organization_id>": {},
+    "/needs/<need_id>/<any(close, cancel):how>": REASON,
+}
+"""What pages' forms send."""

@@ -1,0 +1,90 @@
+"""A firm with one of everything that others must not learn of, for tests of the policy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON
+
+from events.columns import UtcDateTime
+from marketplace.accounts.models import ApiToken, SignIn
+from marketplace.awards.models import ImportJob
+from marketplace.files.models import StoredFile
+from marketplace.home.models import SavedSearch
+from marketplace.needs.models import Need, Question
+from marketplace.notifications.models import Notification
+from marketplace.organizations.models import (
+    Claim,
+    Delegation,
+    MemberInvitation,
+    Membership,
+    Report,
+)
+from marketplace.support.models import Service
+from tests.support.needs import supplier_need
+from tests.support.world import World
+
+MARK = "Zvezdarnik"
+"""Stands in every text of the firm; nobody else may ever read it."""
+
+
+def row(world: World, model: Any, **given: Any) -> str:
+    """A row with these values, and something that fits in every other column that must have one."""
+    values = {
+        column.name: _something(world, column)
+        for column in model.__table__.columns
+        if not column.nullable and column.name not in given and not column.primary_key
+    }
+    with world.sessions.write() as session:
+        made = model(id=world.new_id(), **(values | given))
+        session.add(made)
+    return str(made.id)
+
+
+def _something(world: World, column: Any) -> Any:
+    if isinstance(column.type, UtcDateTime):
+        return world.clock.now()
+    if isinstance(column.type, JSON):
+        return {}
+    if column.type.python_type is str:
+        return world.new_id()[: column.type.length] if _short(column) else MARK
+    return {bool: False, int: 1, date: world.clock.now().date()}[column.type.python_type]
+
+
+def _short(column: Any) -> bool:
+    length = getattr(column.type, "length", None)
+    return bool(length and (column.unique or length <= 40))
+
+
+def estate(world: World) -> dict[str, str]:
+    """Ids of the firm's things by the name of the route's parameter that would lead to them."""
+    firm = world.organization("msme", "lead_firm", "bso", state="draft", name=MARK)
+    other = world.organization("bso", state="draft", name=MARK)
+    person = world.person(firm, "administrator", name=MARK, email=f"{MARK}@firm.mk")
+    own = {"organization_id": firm}
+    ends = {"expires_at": world.clock.now().replace(year=2027)}
+    need = row(
+        world, Need, **own, title=MARK, state="draft", kind="supplier", content=supplier_need()
+    )
+    return {
+        "organization_id": firm,
+        "need_id": need,
+        "question_id": row(world, Question, need_id=need, **own, asked_by=person, text=MARK),
+        "service_id": row(world, Service, **own, state="draft", title=MARK),
+        "file_id": row(world, StoredFile, **own, name=MARK, media_type="text/plain"),
+        "job_id": row(world, ImportJob, **own, state="waiting"),
+        "membership_id": row(
+            world, Membership, **own, user_id=world.person(name=MARK), role="editor", state="asked"
+        ),
+        "invitation_id": row(world, MemberInvitation, **own, email=f"{MARK}@x.mk", **ends),
+        "delegation_id": row(
+            world, Delegation, **own, adviser_id=other, tasks=["apply"], until=date(2027, 1, 1)
+        ),
+        "claim_id": row(world, Claim, **own, user_id=person, proof=MARK, state="open"),
+        "report_id": row(world, Report, text=MARK, reported_by=person, state="open"),
+        "token_id": row(world, ApiToken, user_id=person, name=MARK, scopes=[], **ends),
+        "sign_in_id": row(world, SignIn, user_id=person, browser=MARK, **ends),
+        "search_id": row(world, SavedSearch, user_id=person, query=MARK),
+        "notification_id": row(world, Notification, user_id=person, kind="x", path="/", key=MARK),
+    }
