@@ -67,7 +67,9 @@ def mailed(session: Session, secret: str, purpose: str) -> MailedSecret:
         )
     )
     if found is None:
-        raise NotFound("This link was used already or is over. Ask for a new one.")
+        raise NotFound(
+            "This link was used already or is over. Ask for a new one.", code="link-over"
+        )
     return found
 
 

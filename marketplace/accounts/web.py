@@ -77,7 +77,9 @@ def sign_in_to_demo() -> Response:
         raise NotFound()
     user = queries.by_email(session(), email)
     if user is None:
-        raise NotFound(_("The demonstration is still being loaded; try again in a moment."))
+        raise NotFound(
+            _("The demonstration is still being loaded; try again in a moment."), code="loading"
+        )
     return enter(session(), user.id, second_factor=True)
 
 
