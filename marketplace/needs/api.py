@@ -11,6 +11,7 @@ from marketplace.apikit import blueprint, listing, page_of, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.finding import found
 from marketplace.idempotency import replayable
+from marketplace.limits import limited
 from marketplace.needs import dialogue, queries, services
 from marketplace.needs.models import Invitation, Need, Question
 from marketplace.needs.schemas import (
@@ -171,6 +172,7 @@ def list_questions(need_id: str) -> dict[str, Any]:
 
 @api.route("/needs/<need_id>/questions", methods=["POST"])
 @api.doc(operationId="askQuestion")
+@limited("question")
 @api.arguments(QuestionBody)
 @api.response(201, QuestionSchema)
 @refuses(api, 409)
@@ -214,6 +216,7 @@ def _invitation_again(invitation_id: str, status: int) -> Response:
 
 @api.route("/needs/<need_id>/invitations", methods=["POST"])
 @api.doc(operationId="inviteToNeed")
+@limited("invitation")
 @api.arguments(InvitationBody)
 @api.response(201, InvitationSchema)
 @refuses(api, 409)

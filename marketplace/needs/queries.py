@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.errors import NotFound
 from marketplace.needs.models import Invitation, Need, NeedRevision, Question
+from marketplace.organizations.reports import reportable
 from marketplace.policy import Actor, may, require
 
 PUBLIC = ("published", "closed", "awarded", "completed", "cancelled")
@@ -25,6 +26,11 @@ def visible_need(session: Session, actor: Actor, need_id: str) -> Need:
     ):
         raise NotFound(MISSING)
     return need
+
+
+@reportable("need")
+def _reported(session: Session, actor: Actor, need_id: str) -> Need:
+    return visible_need(session, actor, need_id)
 
 
 def own_need(session: Session, actor: Actor, need_id: str, action: str) -> Need:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from marketplace.edge import actor, rule, session
 from marketplace.errors import Stale
 from marketplace.forms import Form
+from marketplace.limits import limited
 from marketplace.needs import dialogue, queries, services, views
 from marketplace.needs.models import Need
 from marketplace.needs.schemas import InvitationBody, NeedContent, QuestionBody, ReasonBody
@@ -128,6 +129,7 @@ def show_questions(need_id: str) -> str:
 
 
 @pages.post("/needs/<need_id>/questions")
+@limited("question")
 @rule("question.ask")
 def ask(need_id: str) -> Response:
     form = Form.received()
@@ -160,6 +162,7 @@ def ask_invite(need_id: str, organization_id: str) -> str:
 
 
 @pages.post("/needs/<need_id>/invite/<organization_id>")
+@limited("invitation")
 @rule("need.invite")
 def invite(need_id: str, organization_id: str) -> Response:
     form = Form.received()
