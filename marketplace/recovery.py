@@ -21,19 +21,25 @@ CHUNK = 200
 
 
 def drain(runtime: Runtime, seconds: float) -> None:
-    """Let events have their effects for at most so long; works itself where no worker does."""
+    """Let events have their effects for at most so long; works itself where no worker does.
+
+    A worker that was killed still looks alive for half a minute, so this is asked again.
+    """
     from marketplace.worker import Worker
 
-    with runtime.sessions.read() as session:
-        helped = bool(alive(session))
-    workers = [] if helped else [Worker(runtime, role) for role in ("relay", "consumers")]
-    for worker in workers:
-        worker.start()
+    workers: list[Worker] = []
     deadline = time.monotonic() + seconds
     while not _is_drained(runtime) and time.monotonic() < deadline:
+        if not workers and not _is_helped(runtime):
+            workers = [Worker(runtime, role).start() for role in ("relay", "consumers")]
         time.sleep(0.1)
     for worker in workers:
         worker.stop()
+
+
+def _is_helped(runtime: Runtime) -> bool:
+    with runtime.sessions.read() as session:
+        return bool(alive(session))
 
 
 def _is_drained(runtime: Runtime) -> bool:

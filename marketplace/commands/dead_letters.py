@@ -10,9 +10,6 @@ from typing import Any
 from marketplace.commands.printing import add_json, answer
 from marketplace.config import Settings
 
-PATIENCE = 60.0
-"""Seconds to wait for the worker."""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -72,7 +69,7 @@ def _retry(runtime: Any, options: argparse.Namespace) -> dict[str, Any] | int:
     with runtime.sessions.read() as session:
         keys = keys_of(session, options.id, options.consumer)
         working = bool(alive(session))
-    done, failed = (_by_worker if working else _here)(runtime, keys)
+    done, failed = _by_worker(runtime, keys) if working else _here(runtime, keys)
     lines = [f"{done} went through", *(f"{key}: {error}" for key, error in failed.items())]
     return answer(options, {"done": done, "failed": failed}, lines)
 
@@ -94,15 +91,18 @@ def _here(runtime: Any, keys: list[tuple[str, str]]) -> tuple[int, dict[str, str
 def _by_worker(runtime: Any, keys: list[tuple[str, str]]) -> tuple[int, dict[str, str]]:
     """Ask the worker that runs, which holds the index, and wait for what it finds."""
     from events.deadletters import ask_retry, unresolved
+    from events.pulse import alive
 
     with runtime.sessions.write() as session:
         asked = sum(ask_retry(session, consumer, key) for consumer, key in keys)
-    deadline = time.monotonic() + PATIENCE
     while True:
         with runtime.sessions.read() as session:
             left = [row for row in unresolved(session) if (row.consumer, row.key) in keys]
-        if not any(row.retry_asked_at for row in left) or time.monotonic() > deadline:
+            working = bool(alive(session))
+        if not any(row.retry_asked_at for row in left):
             break
+        if not working:
+            return _here(runtime, keys)
         time.sleep(0.2)
     failed = {
         f"{row.consumer} {row.key}": row.error.strip().splitlines()[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +10,15 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
+from events import pulse
 from events.lag import settle
 from events.prune import prune, pruned_to
 from events.sequencer import newest_position
 from events.tables import inbox, outbox
 from marketplace.errors import DomainError
 from marketplace.matches.models import Shortlist, ShortlistEntry
-from marketplace.recovery import reindex, republish, verify
+from marketplace.operations import state
+from marketplace.recovery import drain, reindex, republish, verify
 from matching.tables import metadata as matching
 from tests.support.needs import supplier_need
 from tests.support.world import World
@@ -155,4 +158,17 @@ def test_what_was_pruned_is_not_missed(busy: World) -> None:
     assert [row.position for row in busy.look(lambda s: s.execute(select(outbox)).all())] == [
         newest
     ]
+    assert told(busy) == []
+
+
+def test_a_killed_worker_is_not_waited_for_in_vain(busy: World) -> None:
+    """Its last sign of life is still there; the check has to work itself once it has faded."""
+    with busy.sessions.write() as session:
+        pulse.beat(session, "killed", "all", "here")
+    republish(busy.runtime, "profiles")
+    ticking = threading.Timer(0.3, lambda: busy.clock.forward(minutes=1))
+    ticking.start()
+    drain(busy.runtime, 30)
+    ticking.join()
+    assert busy.look(lambda s: state.outbox_state(s).depth) == 0
     assert told(busy) == []
