@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,10 @@ from matching import store
 from matching.project import organization_of, visible
 from matching.snapshots import Award, Organization, Programme
 from matching.state import State
+
+T = TypeVar("T")
+CHUNK = 5_000
+"""Rows that are read and taken in at once."""
 
 
 class Memory:
@@ -28,9 +33,10 @@ class Memory:
         with self.lock:
             last = store.last_change(session)
             if last > self.mark:
-                for firm in store.read_organizations(session, after=self.mark):
-                    self.state.put_organization(firm)
-                self.state.add_awards(store.read_awards(session, self.mark))
+                for firms in in_chunks(store.read_organizations(session, after=self.mark)):
+                    self.state.put_organizations(firms)
+                for awards in in_chunks(store.read_awards(session, self.mark)):
+                    self.state.add_awards(awards)
                 for programme in store.read_programmes(session, self.mark):
                     self.state.put_programme(programme)
                 self.mark = last
@@ -39,11 +45,17 @@ class Memory:
     def absorb(self, found: Found) -> None:
         """Take in what events tell before it is committed; the same again changes nothing."""
         with self.lock:
-            for firm in found.organizations:
-                self.state.put_organization(firm)
+            self.state.put_organizations(found.organizations)
             self.state.add_awards(found.awards)
             for programme in found.programmes:
                 self.state.put_programme(programme)
+
+
+def in_chunks(found: Iterable[T]) -> Iterator[list[T]]:
+    """The same in lists of CHUNK at most."""
+    left = iter(found)
+    while some := list(islice(left, CHUNK)):
+        yield some
 
 
 class Found:

@@ -79,7 +79,7 @@ def rank(
     view: View = kind.retrieve(need, state, engine, now.date())
     ids = view.ids
     rows = matrix(kind, view, weights)
-    margins = weights.margins(rows)
+    margins = weights.margins(rows).tolist()
     backed = ((rows * weights.vector) > 0).any(axis=1)
     order = sorted(np.nonzero(backed)[0].tolist(), key=lambda at: (-margins[at], ids[at]))
     inputs = recorded(view, rows, choose(order, view.checks), weights)
@@ -106,8 +106,8 @@ def matrix(kind: Kind, view: View, weights: Weights) -> Floats:
 def recorded(view: View, rows: Floats, chosen: Sequence[int], weights: Weights) -> Inputs:
     """All that the list is made of, so that it can be made again without looking anything up."""
     candidates = [
-        Candidate(*view.about(at), row=rows[at].tolist(), checks=view.checks[at], facts=facts)
-        for at, facts in zip(chosen, view.facts(chosen), strict=True)
+        Candidate(*view.about(at), row=row, checks=view.checks[at], facts=facts)
+        for at, row, facts in zip(chosen, rows[chosen].tolist(), view.facts(chosen), strict=True)
     ]
     return Inputs(
         ranker=weights.version,
@@ -120,8 +120,9 @@ def recorded(view: View, rows: Floats, chosen: Sequence[int], weights: Weights) 
 
 def choose(order: Sequence[int], checks: Sequence[tuple[Check, ...]]) -> list[int]:
     """The best eligible candidates, then the best of those that fail a condition."""
-    fit = [at for at in order if eligible(checks[at])]
-    unfit = [at for at in order if not eligible(checks[at])]
+    fits = {id(found): eligible(found) for found in checks}
+    fit = [at for at in order if fits[id(checks[at])]]
+    unfit = [at for at in order if not fits[id(checks[at])]]
     return fit[:LISTED] + unfit[:NEAR_MISSES]
 
 

@@ -7,7 +7,7 @@ depends only on what is in it, not on the order in which that came.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from matching.directory import Directory
 from matching.history import History
@@ -32,6 +32,7 @@ class State:
     def add_awards(self, awards: Iterable[Award]) -> None:
         """Take in awards that are not there yet."""
         fresh = {a.id: a for a in awards if a.id not in self.history.rows}
+        self.directory.number_all((a.supplier, a.supplier_name) for a in fresh.values())
         lines = [self._line(award) for award in fresh.values()]
         self.history.reserve(len(self.directory.numbers))
         self.history.add(list(fresh), lines, [award.private for award in fresh.values()])
@@ -39,10 +40,14 @@ class State:
 
     def put_organization(self, organization: Organization) -> int:
         """Take in an organisation as it is now, with its profile; returns its number."""
-        number = self.directory.put(organization)
+        return self.put_organizations([organization])[0]
+
+    def put_organizations(self, organizations: Sequence[Organization]) -> list[int]:
+        """Take in many organisations at once; returns their numbers."""
+        numbers = self.directory.put_all(organizations)
         self.history.reserve(len(self.directory.numbers))
         self.version += 1
-        return number
+        return numbers
 
     def put_programme(self, programme: Programme) -> None:
         """Take in a training programme as it is now, or take it out if it was withdrawn."""

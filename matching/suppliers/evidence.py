@@ -68,7 +68,8 @@ class Pool:
     def most(self, values: Floats) -> Floats:
         """Maximum of a row value of at least 0 for each candidate; 0 without rows."""
         result = np.zeros(self.size)
-        np.maximum.at(result, self.at, values)
+        if len(values):
+            np.maximum.at(result, self.at, values)
         return result
 
     @cached_property

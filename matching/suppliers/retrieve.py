@@ -106,7 +106,8 @@ def profile_query(need: Need, state: State) -> CandidateQuery:
 def others(need: Need, state: State, engine: SearchEngine) -> Ints:
     """Rows of the awards of other buyers; one that the state does not have yet is left out."""
     hits = engine.candidates(AWARDS.name, award_query(need, state))
-    return numbered(state.history.rows.get(hit.id, -1) for hit in hits)
+    known = state.history.rows
+    return np.array([known[hit.id] for hit in hits if hit.id in known], dtype=np.int32)
 
 
 def own(need: Need, state: State) -> Ints:

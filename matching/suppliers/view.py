@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ class View:
         norms: Norms | None = None,
     ) -> None:
         self.norms = norms or Norms()
+        self._counts: dict[tuple[str, int], Floats] = {}
         self.state, self.need, self.today = state, need, today
         self.question = Question(state, need, float(today.toordinal()))
         owner = state.history.lines.ints["owner"].values
@@ -102,9 +104,15 @@ class View:
         """Share of the need's conditions that each candidate is known to meet."""
         return np.array([met_share(checks) for checks in self.checks])
 
-    def _lookup(self, counts: dict[int, int]) -> Floats:
-        get = counts.get
-        return np.array([get(c, 0) for c in self.numbers], dtype=float)
+    def _counted(self, facet: str, value: int) -> Floats:
+        """Awards of each candidate under a facet's value; kept, since several features ask."""
+        found = self._counts.get((facet, value))
+        if found is None:
+            counts = self.state.history.counts[facet].get(value, {})
+            values = map(counts.get, self.numbers, repeat(0))
+            found = np.fromiter(values, dtype=float, count=len(self.numbers))
+            self._counts[facet, value] = found
+        return found
 
     @cached_property
     def total(self) -> Floats:
@@ -146,16 +154,15 @@ class View:
         for n, code in zip(cpv.LEVELS, codes, strict=True):
             if code != cpv.NONE:
                 total = history.totals[f"cpv{n}"].get(code, 0)
-                mine = self._lookup(history.counts[f"cpv{n}"].get(code, {}))
+                mine = self._counted(f"cpv{n}", code)
                 p = (mine + SMOOTHING * p) / (total + SMOOTHING)
         return p
 
     def own_share(self, facet: str, values: set[int]) -> Floats:
         """Share of each candidate's awards that have one of the values of a facet, 0 to 1."""
-        counts = self.state.history.counts[facet]
         found = np.zeros(len(self.numbers))
         for value in values - {-1}:
-            found += self._lookup(counts.get(value, {}))
+            found += self._counted(facet, value)
         return np.minimum(found / np.maximum(self.total, 1), 1)
 
     @cached_property
