@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "load an organisation's award history",
     "evaluate": "measure ranking on real history",
     "token": "print a new API token of an account",
+    "administrator": "make an account administrator of the platform, or end that",
     "openapi": "print the OpenAPI document",
     "asyncapi": "print the AsyncAPI document",
 }

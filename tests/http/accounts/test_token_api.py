@@ -101,3 +101,17 @@ def test_the_command_prints_a_token_and_nothing_else(
     assert main(["token", "nobody@firm.mk"]) == 1
     told = capsys.readouterr()
     assert (told.out, "no account" in told.err) == ("", True)
+
+
+def test_the_first_administrator_is_made_on_the_server(
+    world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", settings.data_dir)
+    person = world.api()
+    address = person.get("/me").json["email"]
+    assert person.get("/reviews").status_code == 403
+    assert main(["administrator", address]) == 0
+    assert person.get("/reviews").status_code == 200
+    assert main(["administrator", address, "--revoke"]) == 0
+    assert person.get("/reviews").status_code == 403
+    assert main(["administrator", "nobody@firm.mk"]) == 1
