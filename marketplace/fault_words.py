@@ -53,4 +53,4 @@ def shown(detail: str) -> str:
         if found:
             facts = found.groupdict()
             return gettext(text, **facts) if facts else gettext(text)
-    return gettext(detail.replace("%", "%%")).replace("%%", "%")
+    return gettext(detail.replace("%", "%%")).replace("%%", "%") if detail else ""
