@@ -12,11 +12,17 @@ from marketplace.errors import Fault, Invalid
 from marketplace.files import queries
 from marketplace.files.models import StoredFile
 from marketplace.files.receiving import received, receives_files
+from marketplace.files.rules import ENDINGS
 from marketplace.files.schemas import FileSchema, UploadBody
 from marketplace.files.sending import attachment
 from marketplace.idempotency import replayable
 
 api = blueprint("files", "Uploaded files: checked, kept outside the web root, given back.")
+
+CONTENT = {
+    "description": "The file, to be saved",
+    "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in ENDINGS},
+}
 
 
 def _answer(file: StoredFile, status: int) -> Response:
@@ -55,8 +61,7 @@ def get_file(file_id: str) -> dict[str, Any]:
 
 
 @api.route("/files/<file_id>/content", methods=["GET"])
-@api.doc(operationId="downloadFile")
-@api.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+@api.doc(operationId="downloadFile", responses={"200": CONTENT})
 @refuses(api)
 @rule("file.read")
 def download_file(file_id: str) -> Response:

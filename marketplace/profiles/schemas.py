@@ -106,7 +106,7 @@ class SiteSchema(StrictSchema):
         metadata={"description": "Settlement, street or zone, as written"},
     )
 
-    @validates_schema(skip_on_field_errors=False)
+    @validates_schema
     def _somewhere(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not any(data.get(name) for name in ("municipality", "region", "place")):
             raise ValidationError(
@@ -179,7 +179,7 @@ class ProfileContent(StrictSchema):
 
     @validates("turnover")
     def _years(self, value: list[dict[str, Any]], data_key: str) -> None:
-        listed = [row["year"] for row in value]
+        listed = [row["year"] for row in value if "year" in row]
         if len(set(listed)) < len(listed):
             raise ValidationError(N_("Give each year once."))
 

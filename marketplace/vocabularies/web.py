@@ -6,9 +6,9 @@ from flask import Blueprint, render_template, request
 
 from marketplace.edge import rule
 from marketplace.errors import NotFound
+from marketplace.vocabularies.picking import NAMES
 
 pages = Blueprint("vocabularies", __name__)
-LISTS = ("cpv", "nace", "isco", "esco", "occupation")
 
 
 @pages.get("/vocabularies/<vocabulary>/options")
@@ -16,7 +16,7 @@ LISTS = ("cpv", "nace", "isco", "esco", "occupation")
 def options(vocabulary: str) -> str:
     """The fragment of codes found for the words, as checkboxes of the input named `name`."""
     name = request.args.get("name", "")
-    if vocabulary not in LISTS or not name:
+    if vocabulary not in NAMES or not name:
         raise NotFound()
     return render_template(
         "kit/options.html",

@@ -81,6 +81,7 @@ def test_all_faults_are_told_at_once_with_pointers(firm: Api) -> None:
         turnover=[
             {"year": 2025, "amount": "-1", "currency": "MKD"},
             {"year": 2024, "amount": "1", "currency": "denars"},
+            {},
         ],
         nace=["99.99"],
         visibility={"turnover": "everybody", "colour": "public"},
@@ -97,6 +98,9 @@ def test_all_faults_are_told_at_once_with_pointers(firm: Api) -> None:
         "/sites/1/municipality",
         "/turnover/0/amount",
         "/turnover/1/currency",
+        "/turnover/2/year",
+        "/turnover/2/amount",
+        "/turnover/2/currency",
         "/nace/0",
         "/visibility/turnover",
         "/visibility/colour",

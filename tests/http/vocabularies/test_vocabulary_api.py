@@ -46,3 +46,22 @@ def test_refusals(world: World) -> None:
     assert world.anonymous().get("/vocabularies/colours").status_code == 404
     assert world.anonymous().get("/vocabularies/cpv?limit=900").status_code == 422
     assert world.anonymous().get("/vocabularies/cpv?language=english").status_code == 422
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pickers_fragment_offers_what_was_found(world: World, name: str) -> None:
+    words = {"cpv": "welding", "nace": "metal", "municipality": "Tetovo", "region": "Polog"}
+    query = {"name": "code", "many": "1", "_find.code": words.get(name, "iso")}
+    query["_find.code"] = (
+        "welder" if name in ("isco", "esco", "occupation") else query["_find.code"]
+    )
+    answer = world.app.test_client().get(f"/vocabularies/{name}/options", query_string=query)
+    assert answer.status_code == 200
+    assert 'name="code[]"' in answer.text
+    assert "<html" not in answer.text
+
+
+def test_a_fragment_of_nothing(world: World) -> None:
+    client = world.app.test_client()
+    assert client.get("/vocabularies/colours/options?name=a").status_code == 404
+    assert "Nothing found" in client.get("/vocabularies/cpv/options?name=a&_find.a=zzzz").text
