@@ -30,8 +30,8 @@ class Publisher:
         """Per event id the fault, or None once all replicas have it.
 
         A key's second event is sent only once its first one is acknowledged: a producer that
-        gives a batch up may still send the batch after it. After any fault a new producer is
-        made, which also is the cure for an unknown or fenced producer id.
+        gives a batch up may still send the batch after it. After a fault that is not one event's
+        own a new producer is made, which also is the cure for an unknown or fenced producer id.
         """
         outcome: dict[str, Exception | None] = {}
         failed: dict[str, Exception] = {}
@@ -41,7 +41,7 @@ class Publisher:
             answers = self._send(ready)
             outcome |= answers
             failed |= {one.key: fault for one in ready if (fault := answers[one.id])}
-        if failed:
+        if any(isinstance(fault, Transient) for fault in failed.values()):
             self.close()
         return outcome
 
@@ -120,9 +120,20 @@ def waves(events: Sequence[Event]) -> Iterator[list[Event]]:
 
 def as_ours(error: Exception) -> Exception:
     """Transient for what passes by itself; the error itself for what somebody must mend."""
-    from kafka.errors import AuthorizationError, KafkaError
+    from kafka.errors import (
+        AuthorizationError,
+        InvalidRecordError,
+        KafkaError,
+        MessageSizeTooLargeError,
+        RecordListTooLargeError,
+    )
 
-    lasting = (AuthorizationError,)
+    lasting = (
+        AuthorizationError,
+        InvalidRecordError,
+        MessageSizeTooLargeError,
+        RecordListTooLargeError,
+    )
     if isinstance(error, (KafkaError, OSError)) and not isinstance(error, lasting):
         return Transient(f"Kafka: {type(error).__name__}: {error}")
     return error

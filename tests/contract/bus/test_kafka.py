@@ -14,10 +14,17 @@ from events import catalogue
 from events.envelope import Event
 from events.kafka import KafkaBus, KafkaConfig
 from events.kafka.topics import ensure_topics
-from events.outbox import from_row
+from events.outbox import from_row, record
 from events.tables import dead_letters, outbox
 from tests.contract.bus.suite import BusContract, MakeBus
-from tests.support.kernel import Kernel, assert_once_in_order, counting, wait_for
+from tests.support.kernel import (
+    SAMPLE,
+    TYPE,
+    Kernel,
+    assert_once_in_order,
+    counting,
+    wait_for,
+)
 
 pytestmark = pytest.mark.servers
 
@@ -176,3 +183,19 @@ def test_a_consumer_whose_commits_are_lost_repeats_nothing(
         wanted += kernel.write("profile/new")
         kernel.seen("counter", 11)
     assert_once_in_order(kernel.effects("counter"), wanted)
+
+
+def test_an_event_too_large_for_the_broker_blocks_its_own_key_alone(
+    kernel: Kernel, make_bus: MakeBus
+) -> None:
+    with kernel.sessions.write() as session:
+        data = {**SAMPLE, "summary": "x" * 5_000_000}
+        record(session, TYPE, key="profile/large", revision=1, data=data)
+    kernel.write("profile/large", "profile/1", "profile/2")
+    with kernel.running(make_bus(), counting()):
+        found = kernel.seen("counter", 2)
+        wait_for(lambda: any(row.error for row in kernel.rows(outbox)))
+    assert {row.key for row in found} == {"profile/1", "profile/2"}
+    blocked = [row for row in kernel.rows(outbox) if row.published_at is None]
+    assert [row.key for row in blocked] == ["profile/large"] * 2
+    assert "larger than the maximum request size" in next(r.error for r in blocked if r.error)
