@@ -110,12 +110,12 @@ def test_a_closed_need_is_not_ranked_again(scene: Scene) -> None:
 
 
 def test_an_older_revision_changes_nothing(scene: Scene) -> None:
-    first, second = scene.profile("firm"), scene.profile("firm", capabilities=[])
-    scene.tell(scene.organization("firm"), second)
-    scene.tell(first)
+    able, unable = scene.profile("firm"), scene.profile("firm", capabilities=[])
+    scene.tell(scene.organization("firm"), unable)
+    scene.tell(able)
     scene.tell(scene.need(place=TETOVO))
     reasons = [r["code"] for e in scene.shortlist()["entries"] for r in e["reasons"]]
-    assert "capability" not in reasons or "Stamping" not in str(scene.shortlist())
+    assert "capability" not in reasons
 
 
 def test_need_and_profile_in_one_batch_meet(scene: Scene) -> None:
