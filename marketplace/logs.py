@@ -9,7 +9,7 @@ import structlog
 
 from marketplace.config import Settings
 
-QUIET = ("elastic_transport", "elasticsearch", "alembic", "waitress.queue")
+QUIET = ("elasticsearch", "alembic", "waitress.queue")
 """Libraries that tell much of little: only their warnings are kept."""
 
 _SHARED: tuple[structlog.typing.Processor, ...] = (
@@ -31,8 +31,9 @@ def configure_logging(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level)
-    # kafka-python calls every refused connection an error; our own loops tell what they wait for.
-    logging.getLogger("kafka").setLevel(logging.CRITICAL)
+    # Both tell of every refused connection; our own loops tell what they wait for.
+    for name in ("kafka", "elastic_transport"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
