@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from events.context import now
 from marketplace.accounts.models import ApiToken, MailedSecret, RecoveryCode, SignIn, User
 from marketplace.errors import NotFound
+from marketplace.i18n import N_
 from marketplace.policy import Actor, require
 from marketplace.secrets import hash_of
 
@@ -68,7 +69,7 @@ def mailed(session: Session, secret: str, purpose: str) -> MailedSecret:
     )
     if found is None:
         raise NotFound(
-            "This link was used already or is over. Ask for a new one.", code="link-over"
+            N_("This link was used already or is over. Ask for a new one."), code="link-over"
         )
     return found
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
 from marketplace import audit
 from marketplace.accounts import mails, queries, rules, signins
-from marketplace.accounts.models import ApiToken, MailedSecret, User
+from marketplace.accounts.models import ApiToken, Identity, MailedSecret, RecoveryCode, User
 from marketplace.edge import check_revision
 from marketplace.policy import Actor, require
 from marketplace.secrets import new_secret
@@ -146,6 +146,8 @@ def erase(session: Session, user: User) -> None:
     user.staff = False
     user.revision += 1
     signins.end_all(session, user.id)
+    for erased in (Identity, RecoveryCode, MailedSecret):
+        session.execute(delete(erased).where(erased.user_id == user.id))
     session.execute(
         update(ApiToken)
         .where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))

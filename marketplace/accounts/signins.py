@@ -15,6 +15,7 @@ from marketplace.accounts.passwords import matches
 from marketplace.db import SessionFactory
 from marketplace.deployment import settings_of
 from marketplace.errors import DomainError, NotFound
+from marketplace.i18n import N_
 from marketplace.policy import Actor, require
 from marketplace.secrets import hash_of, new_secret
 
@@ -24,7 +25,7 @@ class WrongCredentials(DomainError):
 
     status = 422
     code = "wrong-credentials"
-    title = "Address or password is wrong"
+    title = N_("Address or password is wrong")
 
 
 class NotConfirmed(DomainError):
@@ -32,7 +33,9 @@ class NotConfirmed(DomainError):
 
     status = 422
     code = "not-confirmed"
-    title = "Confirm your address first: open the link in our mail, or register again for a new one"
+    title = N_(
+        "Confirm your address first: open the link in our mail, or register again for a new one"
+    )
 
 
 def check_credentials(sessions: SessionFactory, email: str, password: str) -> str:

@@ -13,7 +13,7 @@ from marketplace.accounts import queries, rules
 from marketplace.accounts.models import ApiToken
 from marketplace.deployment import settings_of
 from marketplace.errors import Conflict, Fault, Forbidden, Invalid
-from marketplace.policy import SCOPES, Actor, require
+from marketplace.policy import SCOPES, Actor, require, why_not
 from marketplace.secrets import new_secret
 
 
@@ -27,9 +27,11 @@ def create_token(
     """A token for the person and the organisation acted for; its secret is told this once.
 
     Raises Invalid for an unknown scope or a bad last day, Forbidden where a token asks for
-    scopes that it has not got itself.
+    scopes that it has not got itself, or a second factor is due: a token needs none later.
     """
     require(actor, "token.manage", actor.user)
+    if actor.unproven:
+        raise Forbidden(why_not(actor, "token.manage"))
     _check(session, actor, scopes, expires_at)
     secret, hashed = new_secret()
     days = int(settings_of(session).token_days)

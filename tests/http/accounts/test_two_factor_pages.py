@@ -51,6 +51,18 @@ def test_a_lender_acts_only_with_a_second_factor(world: World, lender: str) -> N
     assert visitor.get("/organization").status_code == 200
 
 
+def test_an_administrator_makes_no_token_around_the_second_factor(
+    world: World, registered: Callable[..., str]
+) -> None:
+    visitor = enter(world, registered(staff=True))
+    visitor.get("/account/tokens")
+    token = {"name": "n", "scopes[]": "review"}
+    assert visitor.post("/account/tokens", token).status_code == 403
+    set_up(world, visitor)
+    visitor.get("/account/tokens")
+    assert visitor.post("/account/tokens", token).status_code == 200
+
+
 def test_an_msme_needs_none(world: World, registered: Callable[..., str]) -> None:
     visitor = enter(world, registered(world.organization("msme")))
     assert visitor.get("/organization").status_code == 200
