@@ -14,6 +14,7 @@ from events.deadletters import retry_asked
 from events.lag import settle
 from events.prune import prune
 from marketplace.idempotency import KEPT, Answer
+from marketplace.limits import Hit
 from marketplace.operations.reindexing import run_asked
 from marketplace.wiring import Runtime
 
@@ -66,4 +67,5 @@ class Housekeeper:
         kept = timedelta(days=int(self._runtime.settings.keep_days))
         with self._runtime.sessions.write() as session:
             session.execute(delete(Answer).where(Answer.created_at < now(session) - KEPT))
+            session.execute(delete(Hit).where(Hit.until < now(session)))
             prune(session, now(session) - kept, self._runtime.consumers.values())

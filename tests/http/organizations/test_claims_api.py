@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.needs import supplier_need
 from tests.support.world import Api, World
 
 PROOF = "I am its director; the extract of the register is attached."
@@ -103,3 +104,13 @@ def test_what_one_may_not_see_cannot_be_reported(world: World) -> None:
     hidden = world.organization("msme", state="draft")
     body = {"kind": "organization", "subject": hidden, "text": "Is there such a firm at all?"}
     assert world.api().post("/reports", body).status_code == 404
+
+
+def test_a_need_is_reported_too_and_a_person_reports_so_often(world: World) -> None:
+    need = world.api("lead_firm").post("/needs", supplier_need()).json["id"]
+    body = {"kind": "need", "subject": need, "text": "It asks for payment before delivery."}
+    reporter = world.api("msme")
+    assert reporter.post("/reports", body).status_code == 404
+    body |= {"kind": "organization", "subject": world.organization("msme")}
+    statuses = [reporter.post("/reports", body).status_code for _time in range(20)]
+    assert statuses == [201] * 19 + [429]
