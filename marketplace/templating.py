@@ -70,6 +70,7 @@ def install(app: Flask) -> None:
         deadline=lambda value: dates.deadline(value, now(), language(), zone()),
         iso=iso,
         named=named,
+        tongue=tongue,
         translated=lambda text: gettext(text) if text else "",
         written=written,
         fault=fault_words.shown,
@@ -139,7 +140,13 @@ def named(thing: Any) -> Markup:
         found = names.name_in(thing["name"], thing.get("names"), language())
     else:
         found = names.name_in(thing.name, thing.names, language())
-    return names.in_language(*found)
+    return names.in_language(found[0], found[1] or tongue(found[0]))
+
+
+def tongue(text: Any) -> str | None:
+    """The language of a text that people wrote, where it shows and is not the page's."""
+    found = names.script_of(str(text))
+    return found if found != language() else None
 
 
 def state_of(key: str) -> tuple[str, str]:
