@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from functools import lru_cache
 
 from matching.snapshots import Place
 
@@ -24,7 +24,8 @@ def distance_km(a: Place, b: Place) -> float | None:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
-def nearest_km(place: Place, sites: Iterable[Place]) -> float | None:
+@lru_cache(maxsize=50_000)
+def nearest_km(place: Place, sites: tuple[Place, ...]) -> float | None:
     """Distance to the nearest site; 0 within one municipality, None where none can be told."""
     found = [
         0.0

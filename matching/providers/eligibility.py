@@ -68,7 +68,7 @@ def place(need: Need, programme: Programme) -> Iterator[Check]:
     """Within the radius, where the need sets one."""
     if need.place is None or need.radius_km is None:
         return
-    km = nearest_km(need.place, [programme.place] if programme.place else [])
+    km = nearest_km(need.place, (programme.place,) if programme.place else ())
     facts = {"radius_km": need.radius_km, "km": None if km is None else round(km, 1)}
     if km is None:
         yield Check("place-unknown", "unknown", "Place of training not known", ASK, facts)

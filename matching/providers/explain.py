@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 def facts(need: Need, programme: Programme, checks: tuple[Check, ...]) -> dict[str, Any]:
     """What is known of a programme, as JSON values."""
     here, there = need.place, programme.place
-    km = nearest_km(here, [there]) if here and there else None
+    km = nearest_km(here, (there,)) if here and there else None
     return {
         "title": programme.title,
         "occupation": programme.occupation,

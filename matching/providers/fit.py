@@ -57,7 +57,7 @@ def near(need: Need, programme: Programme) -> float:
     here, there = need.place, programme.place
     if here is None or there is None:
         return 0.0
-    km = nearest_km(here, [there])
+    km = nearest_km(here, (there,))
     same_region = bool(here.region) and here.region == there.region
     return max(0.0 if km is None else math.exp(-km / 60), 0.5 * same_region)
 

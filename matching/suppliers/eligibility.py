@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from matching.checks import Check
 from matching.geo import nearest_km
@@ -12,6 +13,9 @@ from matching.snapshots import Capability, Certificate, Lot, Need, Organization
 INVITE = "Invite it to confirm"
 MONTH = 30.4375
 """Mean days of a month, for capacity per month over a delivery window."""
+
+remembered = lru_cache(maxsize=20_000)
+"""For answers that many firms share: they depend on little of a firm."""
 
 
 def check(need: Need, firm: Organization, today: date) -> tuple[Check, ...]:
@@ -47,6 +51,7 @@ def certificates(need: Need, firm: Organization, today: date) -> Iterator[Check]
         yield certificate(scheme, held, first, last)
 
 
+@remembered
 def certificate(
     scheme: str, held: tuple[Certificate, ...] | None, first: date, last: date
 ) -> Check:
@@ -82,8 +87,8 @@ def capacity(need: Need, firm: Organization, today: date) -> Iterator[Check]:
 
     Who covers the smallest lot can be awarded that one, so only less than that is a failure.
     """
-    for unit, lots in quantities(need.lots).items():
-        yield covered(unit, sum(lots), min(lots), free_capacity(need, firm, unit, today))
+    for unit, quantity, smallest in quantities(need.lots):
+        yield covered(unit, quantity, smallest, free_capacity(need, firm, unit, today))
 
 
 def covered(unit: str, quantity: float, smallest: float, free: float | None) -> Check:
@@ -102,23 +107,30 @@ def covered(unit: str, quantity: float, smallest: float, free: float | None) -> 
     return Check("capacity-short", "failed", text, "Ask for less, or for later delivery", facts)
 
 
-def quantities(lots: tuple[Lot, ...]) -> dict[str, list[float]]:
-    """What each lot asks for, by unit."""
+@remembered
+def quantities(lots: tuple[Lot, ...]) -> tuple[tuple[str, float, float], ...]:
+    """By unit, what the lots ask for in all, and the least that one asks for."""
     found: dict[str, list[float]] = {}
     for lot in lots:
         if lot.quantity and lot.unit:
             found.setdefault(lot.unit, []).append(lot.quantity)
-    return found
+    return tuple((unit, sum(each), min(each)) for unit, each in found.items())
 
 
 def free_capacity(need: Need, firm: Organization, unit: str, today: date) -> float | None:
     """What the firm can still make in this unit from first to last delivery; None if not known."""
-    start = max(need.deliver_from or today, today)
-    end = max(need.deliver_by or start, start)
-    months = max((end - start).days / MONTH, 1.0)
+    months = window(need.deliver_from, need.deliver_by, today)
     shown = (firm.profile.capabilities or ()) if firm.profile else ()
     known = [_free(c, months) for c in shown if c.unit == unit]
     return max((free for free in known if free is not None), default=None)
+
+
+@remembered
+def window(deliver_from: date | None, deliver_by: date | None, today: date) -> float:
+    """Months from first to last delivery, counted from today; at least 1."""
+    start = max(deliver_from or today, today)
+    end = max(deliver_by or start, start)
+    return max((end - start).days / MONTH, 1.0)
 
 
 def _free(capability: Capability, months: float) -> float | None:
@@ -129,19 +141,21 @@ def _free(capability: Capability, months: float) -> float | None:
 
 def place(need: Need, firm: Organization) -> Iterator[Check]:
     """A site within the radius of the place of delivery, where the need sets one."""
-    if need.place is None or need.radius_km is None:
-        return
-    km = nearest_km(need.place, firm.sites)
-    facts: dict[str, float | None] = {"radius_km": need.radius_km, "km": km and round(km, 1)}
+    if need.place is not None and need.radius_km is not None:
+        yield within(need.radius_km, nearest_km(need.place, firm.sites))
+
+
+@remembered
+def within(radius_km: float, km: float | None) -> Check:
+    """The distance of the nearest site, None if not known, against the radius."""
+    facts: dict[str, float | None] = {"radius_km": radius_km, "km": km and round(km, 1)}
     if km is None:
-        text = f"Not known whether it has a site within {need.radius_km:.0f} km"
-        yield Check("place-unknown", "unknown", text, INVITE, facts)
-    elif km > need.radius_km:
-        text = f"Nearest site {km:.0f} km away; you ask for {need.radius_km:.0f} km"
-        yield Check("place-far", "failed", text, "Widen the radius", facts)
-    else:
-        text = f"In your {need.radius_km:.0f} km radius"
-        yield Check("place", "met", text, facts=facts)
+        text = f"Not known whether it has a site within {radius_km:.0f} km"
+        return Check("place-unknown", "unknown", text, INVITE, facts)
+    if km > radius_km:
+        text = f"Nearest site {km:.0f} km away; you ask for {radius_km:.0f} km"
+        return Check("place-far", "failed", text, "Widen the radius", facts)
+    return Check("place", "met", f"In your {radius_km:.0f} km radius", facts=facts)
 
 
 def size(need: Need, firm: Organization) -> Iterator[Check]:
@@ -182,14 +196,19 @@ def lead_time(need: Need, firm: Organization, today: date) -> Iterator[Check]:
         return
     shown = (firm.profile.capabilities or ()) if firm.profile else ()
     known = [c.lead_time_days for c in shown if c.lead_time_days is not None]
-    facts: dict[str, int | str] = {"deliver_by": need.deliver_by.isoformat()}
-    if not known:
-        yield Check("lead-time-unknown", "unknown", "Lead time not known", INVITE, facts)
-        return
-    ready = max(need.apply_by or today, today) + timedelta(days=min(known))
-    facts |= {"days": min(known), "ready": ready.isoformat()}
-    if ready > need.deliver_by:
-        text = f"Lead time of {min(known)} days ends {ready}; you ask for {need.deliver_by}"
-        yield Check("lead-time-long", "failed", text, "Move the last delivery", facts)
-    else:
-        yield Check("lead-time", "met", f"Lead time of {min(known)} days", facts=facts)
+    closes = max(need.apply_by or today, today)
+    yield in_time(closes, need.deliver_by, min(known, default=None))
+
+
+@remembered
+def in_time(closes: date, deliver_by: date, days: int | None) -> Check:
+    """A lead time in days, None if not known, from the closing date to the last delivery."""
+    facts: dict[str, int | str] = {"deliver_by": deliver_by.isoformat()}
+    if days is None:
+        return Check("lead-time-unknown", "unknown", "Lead time not known", INVITE, facts)
+    ready = closes + timedelta(days=days)
+    facts |= {"days": days, "ready": ready.isoformat()}
+    if ready > deliver_by:
+        text = f"Lead time of {days} days ends {ready}; you ask for {deliver_by}"
+        return Check("lead-time-long", "failed", text, "Move the last delivery", facts)
+    return Check("lead-time", "met", f"Lead time of {days} days", facts=facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,9 +25,9 @@ def code_nearness(a: str, b: str) -> float:
     return 0.0
 
 
-def best(wanted: Iterable[str], offered: Iterable[str]) -> float:
+@lru_cache(maxsize=50_000)
+def best(wanted: tuple[str, ...], offered: tuple[str, ...]) -> float:
     """The nearest pair of codes; 0 where either side has none."""
-    offered = tuple(offered)
     return max((code_nearness(a, b) for a in wanted for b in offered), default=0.0)
 
 
