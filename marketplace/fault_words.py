@@ -41,6 +41,34 @@ _PATTERNS = (
         r"The weights sum to (?P<sum>.*); they must sum to 100\.",
         N_("The weights add up to %(sum)s%%. They must add up to 100%%."),
     ),
+    (
+        r"Use at least (?P<n>\d+) characters, better three words\.",
+        N_("Use at least %(n)s characters, better three words."),
+    ),
+    (
+        r"At most (?P<n>\d+) tokens can be in use; revoke one first\.",
+        N_("At most %(n)s tokens can be in use; revoke one first."),
+    ),
+    (
+        r"At most (?P<n>\d+) firms can be invited to one need\.",
+        N_("At most %(n)s firms can be invited to one need."),
+    ),
+    (
+        r"This file cannot be read: .*",
+        N_("This file cannot be read, or is too large once unpacked. Check it and send it again."),
+    ),
+    (
+        r"An organisation with this .* is registered already: claim it\.",
+        N_("An organisation with this number is registered already: claim it."),
+    ),
+    (
+        r"An organisation with this .* is registered already: ask to join it\.",
+        N_("An organisation with this number is registered already: ask to join it."),
+    ),
+    (
+        r"(A need|An organisation) that is \w+ (cannot|takes no) .*",
+        N_("Its state does not allow this now."),
+    ),
 )
 _COMPILED = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _PATTERNS)
 

@@ -71,7 +71,7 @@ def opened(session: Session, secret: str) -> MemberInvitation:
     )
     if invitation is None:
         raise NotFound(
-            "This invitation was used already or is over. Ask for a new one.", code="link-over"
+            N_("This invitation was used already or is over. Ask for a new one."), code="link-over"
         )
     return invitation
 

@@ -1,4 +1,4 @@
-"""What the code asks of the catalogues, and what templates say past them."""
+"""Reads the catalogues for tests, and what templates say past them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
-ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "marketplace" / "translations"
-TEMPLATES = ROOT / "marketplace" / "templates"
-KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, "N_": None}
+from tools import catalogues
+
+TEMPLATES = catalogues.ROOT / "marketplace" / "templates"
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|&\w+;", re.DOTALL)
@@ -26,34 +21,28 @@ SAID_BY_ATTRIBUTES = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*
 
 
 @cache
-def wanted() -> dict[str | tuple[str, ...], str]:
-    """Each msgid of the code with the file that asks for it."""
-    with (ROOT / "babel.cfg").open() as source:
-        methods, options = parse_mapping_cfg(source)
-    found = extract_from_dir(
-        ROOT,
-        methods,
-        options,
-        keywords=KEYWORDS,
-        directory_filter=_is_ours,
-        strip_comment_tags=True,
-    )
-    return {msgid: file for file, _line, msgid, _comments, _context in found}
-
-
-def _is_ours(folder: str) -> bool:
-    path = Path(folder).relative_to(ROOT)
-    return path.parts[:1] in ((), ("marketplace",), ("matching",)) and path.name != "static"
+def wanted() -> frozenset[str | tuple[str, ...]]:
+    return frozenset(_key(message) for message in catalogues.wanted() if message.id)
 
 
 @cache
-def catalogue(language: str) -> Catalog:
-    with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
-        return read_po(source, abort_invalid=True)
+def held(language: str) -> dict[str | tuple[str, ...], Message]:
+    return {_key(message): message for message in catalogues.held(language) if message.id}
 
 
-def forms(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+def _key(message: Message) -> str | tuple[str, ...]:
+    return message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def texts(message: Message) -> list[str]:
+    """The msgid, or its singular and plural."""
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def forms(message: Message) -> list[str]:
+    """What the catalogue says, one for each form of a plural."""
+    said = message.string
+    return [said or ""] if isinstance(said, str) else [form or "" for form in said or ("",)]
 
 
 def placeholders(text: str) -> list[str]:
