@@ -13,7 +13,7 @@ from tests.support.pages import Visitor
 from tests.support.world import World
 
 REFUSALS: list[tuple[Exception, int, str]] = [
-    (NotFound("There is no such need."), 404, "There is no such need."),
+    (NotFound("There is no such need."), 404, "There is nothing here"),
     (Forbidden("Your organisation must be verified first."), 403, "must be verified first"),
     (Conflict("The need is closed."), 409, "The need is closed."),
     (Stale(current_revision=3), 412, "Somebody changed this"),
