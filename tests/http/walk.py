@@ -20,7 +20,7 @@ VALUES = {
     "secret": "guessed",
     "page": "about",
     "how": "close",
-    "letter_id": "1",
+    "letter_id": "471147",
 }
 """Parameters that name nothing of anybody's."""
 
