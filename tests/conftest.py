@@ -25,19 +25,19 @@ def template_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> FixedClock:
     return FixedClock()
 
 
-@pytest.fixture()
+@pytest.fixture
 def settings(tmp_path: Path, template_store: Path) -> Settings:
     """Embedded settings on a fresh copy of the template."""
     shutil.copy(template_store, tmp_path / "marketplace.sqlite3")
     return Settings(data_dir=str(tmp_path), secret_key="x" * 40)
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(settings: Settings, clock: FixedClock) -> Iterator[World]:
     runtime = build(settings, clock=clock)
     yield World(runtime, clock)

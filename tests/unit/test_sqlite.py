@@ -38,9 +38,13 @@ def test_many_threads_lose_no_update(sessions: SessionFactory) -> None:
 
 
 def test_a_failed_writer_gives_its_turn_on(sessions: SessionFactory) -> None:
-    with pytest.raises(ZeroDivisionError), sessions.write() as session:
-        session.execute(text("UPDATE t SET n = 5"))
-        raise ZeroDivisionError
+    def fail() -> None:
+        with sessions.write() as session:
+            session.execute(text("UPDATE t SET n = 5"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with sessions.write() as session:
         assert session.execute(text("SELECT n FROM t")).scalar_one() == 0
 

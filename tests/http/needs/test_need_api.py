@@ -8,7 +8,7 @@ from tests.support.needs import supplier_need
 from tests.support.world import Api, World
 
 
-@pytest.fixture()
+@pytest.fixture
 def buyer(world: World) -> Api:
     return world.api("lead_firm")
 
