@@ -23,8 +23,15 @@ KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | parse_keywords(
     ["N_", "Fault:2", "NamedFault:2", *(f"{name}:1" for name in REFUSALS)]
 )
 """What marks a text. What a fault or a refusal says reaches pages by marketplace/fault_words.py."""
-WITHOUT = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By")
-"""Headers that would change without any change of a text."""
+WITHOUT = (
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Generated-By",
+    "Report-Msgid-Bugs-To",
+    "Last-Translator",
+    "Language-Team",
+)
+"""Headers that are left at their samples, or would change without any change of a text."""
 
 
 def wanted() -> Catalog:
