@@ -82,21 +82,17 @@ def edit() -> Response:
 
 @pages.post("/organization/edit")
 @rule("organization.update")
-def update() -> Response | tuple[str, int]:
+def update() -> Response:
     form, organization = _received(), _own()
     if form.rearranged():
         return _form(form, organization)
     try:
         with form.catching():
             content = form.load(OrganizationBody())
-            services.update_organization(
-                session(), actor(), organization.id, content, form.revision
-            )
+            _save(organization.id, content, form.revision)
             return done("/organization", _("Saved."))
     except Stale:
-        form.revision = organization.revision
-        stale = _content(organization)
-        return refused(FORM, form, organization=organization, stale=stale, kinds=views.kinds())
+        return _stale(form, organization)
     except Conflict as taken:
         return _taken(taken)
     return _form(form, organization)
@@ -111,6 +107,19 @@ def submit() -> Response:
 
 def _own() -> Organization:
     return queries.get(session(), actor().organization or "")
+
+
+def _save(organization_id: str, content: dict[str, Any], revision: int | None) -> None:
+    services.update_organization(session(), actor(), organization_id, content, revision)
+
+
+def _stale(form: Form, organization: Organization) -> Response:
+    """Both versions: what is stored in words, what was typed in the form, ready to save again."""
+    form.revision = organization.revision
+    facts = {"stale": _content(organization), "kinds": views.kinds()}
+    response = refused(FORM, form, organization=organization, **facts)
+    response.status_code = 412
+    return response
 
 
 def _taken(taken: Conflict) -> Response:

@@ -63,6 +63,20 @@ def test_a_refused_form_keeps_what_was_typed(newcomer: Visitor) -> None:
     assert refused.text.count('aria-invalid="true"') == 2
 
 
+def test_a_change_by_somebody_else_shows_both_versions(world: World, newcomer: Visitor) -> None:
+    newcomer.get("/organizations/new")
+    newcomer.post("/organizations/new", FORM)
+    newcomer.get("/organization/edit")
+    first = FORM | {"name": "Limkov Metal DOO", "_revision": "1"}
+    assert newcomer.post("/organization/edit", first).status_code == 303
+    late = newcomer.post("/organization/edit", FORM | {"name": "Limkov 2000", "_revision": "1"})
+    assert late.status_code == 412
+    assert "Limkov Metal DOO" in late.text
+    assert 'value="Limkov 2000"' in late.text
+    again = FORM | {"name": "Limkov 2000", "_revision": "2"}
+    assert newcomer.post("/organization/edit", again).status_code == 303
+
+
 def test_a_registered_number_leads_to_asking_to_join(world: World, newcomer: Visitor) -> None:
     owner = world.api()
     owner.post("/organizations", organization(1))
