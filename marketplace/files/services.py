@@ -53,6 +53,20 @@ def use(session: Session, subject: str, part: str, file_ids: Collection[str]) ->
         due.cancel(session, SWEEP, file.id)
 
 
+def hold(
+    session: Session, organization: str, subject: str, part: str, file_ids: Collection[str]
+) -> None:
+    """Let a part that is not shown yet keep those of the organisation's files that nothing else
+    refers to."""
+    free = select(StoredFile.id).where(
+        StoredFile.id.in_(list(file_ids)),
+        StoredFile.organization_id == organization,
+        StoredFile.used_by.is_(None)
+        | ((StoredFile.used_by == subject) & (StoredFile.part == part)),
+    )
+    use(session, subject, part, set(session.scalars(free)))
+
+
 def unusable(
     session: Session, organization: str, subject: str, file_ids: Collection[str]
 ) -> set[str]:

@@ -55,7 +55,7 @@ class CapabilitySchema(StrictSchema):
     unit = optional(Trimmed, validate=validate.Length(max=40))
     free_share = optional(
         fields.Float,
-        validate=validate.Range(0, 1),
+        validate=validate.Range(0, 1, error=N_("Must be a share from 0 to 1 (0 to 100 per cent).")),
         metadata={"description": "Share of the capacity that is free now, 0 to 1"},
     )
     lead_time_days = optional(fields.Integer, validate=validate.Range(0, 3650))

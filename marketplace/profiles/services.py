@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import delete
@@ -15,7 +15,7 @@ from events.outbox import record
 from marketplace import audit
 from marketplace.edge import check_revision
 from marketplace.errors import Fault, Invalid
-from marketplace.files.services import unusable, use
+from marketplace.files.services import hold, unusable, use
 from marketplace.i18n import N_
 from marketplace.organizations import queries as organizations
 from marketplace.policy import Actor, require
@@ -82,6 +82,8 @@ def keep_draft(
             saved_at=now(session),
         )
     )
+    if part == "certificates":
+        _hold(session, organization_id, _files_of(typed))
     audit.note(session, actor, "profile.keep_draft", subject_of(organization_id), {"part": part})
     return draft
 
@@ -94,6 +96,8 @@ def drop_draft(session: Session, actor: Actor, organization_id: str, part: str) 
             ProfileDraft.organization_id == organization_id, ProfileDraft.part == part
         )
     )
+    if part == "certificates":
+        _hold(session, organization_id, ())
 
 
 def tell_of_expiry(session: Session, organization_id: str) -> None:
@@ -148,7 +152,12 @@ def _check_files(session: Session, organization_id: str, content: Mapping[str, A
 
 
 def _files_of(content: Mapping[str, Any]) -> set[str]:
-    return {one["file"] for one in content["certificates"] if one.get("file")}
+    return {one["file"] for one in content.get("certificates") or () if one.get("file")}
+
+
+def _hold(session: Session, organization_id: str, files: Collection[str]) -> None:
+    """What came with a draft stays as long as the draft does."""
+    hold(session, organization_id, subject_of(organization_id), "draft", files)
 
 
 def subject_of(organization_id: str) -> str:

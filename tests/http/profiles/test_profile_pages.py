@@ -142,6 +142,22 @@ def test_a_certificate_comes_with_its_file_which_outlives_a_refusal(
     assert "Expires in" in page
 
 
+def test_a_drafts_file_stays_as_long_as_the_draft(world: World, firm: Api, owner: Visitor) -> None:
+    owner.get("/profile/edit/certificates")
+    typed = {"_revision": "1", "_act": "draft", "certificates.0.scheme": "CE"}
+    sent = typed | {"certificates.0.upload": (io.BytesIO(PDF), "ce.pdf")}
+    assert owner.post("/profile/edit/certificates", sent).status_code == 303
+    world.clock.forward(days=20)
+    world.deliver()
+    owner = Visitor(world, firm.person, firm.organization)
+    fields = inputs(owner.get("/profile/edit/certificates").text)
+    file = fields["certificates.0.file"]
+    assert firm.get(f"/files/{file}").status_code == 200
+    assert world.anonymous().get(f"/files/{file}").status_code == 404
+    assert owner.post("/profile/edit/certificates", fields).status_code == 303
+    assert world.anonymous().get(f"/files/{file}").status_code == 200
+
+
 def test_a_file_at_fault_is_told_beside_its_field(firm: Api, owner: Visitor) -> None:
     owner.get("/profile/edit/certificates")
     sent = {
