@@ -15,7 +15,7 @@ from events.errors import is_transient
 from events.locks import try_lock
 from events.outbox import from_row
 from events.ports import Bus, Sessions
-from events.sequencer import assign_positions
+from events.sequencer import assign_positions, unsequenced
 from events.tables import outbox
 
 LONGEST_PAUSE = timedelta(seconds=60)
@@ -31,8 +31,7 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
     publish the same key at once. A row that fails blocks only later rows of its own key, and is
     tried again after a pause that doubles.
     """
-    with sessions.write() as session:
-        moved = assign_positions(session)
+    moved = _sequence(sessions)
     shards = _with_work(sessions)
     random.shuffle(shards)
     published = 0
@@ -45,6 +44,15 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
     if moved or published:
         bus.wake()
     return moved + published
+
+
+def _sequence(sessions: Sessions) -> int:
+    """Looks first: on SQLite a writing transaction keeps all other writers out."""
+    with sessions.read() as session:
+        if not unsequenced(session):
+            return 0
+    with sessions.write() as session:
+        return assign_positions(session)
 
 
 def _with_work(sessions: Sessions) -> list[int]:

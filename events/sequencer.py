@@ -31,6 +31,12 @@ def assign_positions(session: Session, limit: int = 1000) -> int:
     return len(ids)
 
 
+def unsequenced(session: Session) -> bool:
+    """Whether there are committed events without a position."""
+    found = select(outbox.c.id).where(outbox.c.position.is_(None)).limit(1)
+    return session.scalar(found) is not None
+
+
 def newest_position(session: Session) -> int:
     """The highest position given so far; 0 before the first."""
     return session.scalar(select(func.max(outbox.c.position))) or 0
