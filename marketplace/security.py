@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Request
 from flask import session as cookie
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from events.context import now
@@ -19,6 +19,22 @@ from marketplace.secrets import hash_of
 
 SECOND_FACTOR_KINDS = frozenset({"lender", "programme"})
 COOKIE_KEY = "sign_in"
+
+TOKEN = (
+    select(
+        ApiToken.id,
+        ApiToken.user_id,
+        ApiToken.organization_id,
+        ApiToken.scopes,
+        ApiToken.expires_at,
+        ApiToken.revoked_at,
+        User.staff,
+        User.disabled_at,
+    )
+    .join(User, User.id == ApiToken.user_id)
+    .where(ApiToken.secret_hash == bindparam("secret_hash"))
+)
+"""Columns only, built once: every request of an API client asks it."""
 
 
 def identify(session: Session, request: Request) -> Actor:
@@ -34,11 +50,12 @@ def identify(session: Session, request: Request) -> Actor:
 
 def by_token(session: Session, secret: str) -> Actor:
     """The actor of an API token."""
-    token = session.scalar(select(ApiToken).where(ApiToken.secret_hash == hash_of(secret)))
+    token = session.execute(TOKEN, {"secret_hash": hash_of(secret)}).one_or_none()
     if token is None or token.revoked_at or token.expires_at <= now(session):
         raise NotSignedIn("The token is unknown, expired or revoked.")
-    user = session.get_one(User, token.user_id)
-    found = acting(session, user, token.organization_id, None)
+    if token.disabled_at:
+        return replace(ANONYMOUS, scopes=frozenset(token.scopes), token=token.id)
+    found = acting_person(session, token.user_id, token.staff, token.organization_id, None)
     return replace(found, scopes=frozenset(token.scopes), token=token.id)
 
 
@@ -78,10 +95,21 @@ def acting(
     """
     if user.disabled_at:
         return ANONYMOUS
-    person = Actor(user=user.id, staff=user.staff)
+    return acting_person(session, user.id, user.staff, organization_id, adviser_id)
+
+
+def acting_person(
+    session: Session,
+    user_id: str,
+    staff: bool,
+    organization_id: str | None,
+    adviser_id: str | None,
+) -> Actor:
+    """The same for a person who is known by id, and whose account is not closed."""
+    person = Actor(user=user_id, staff=staff)
     if organization_id is None:
         return person
-    found = standing(session, user.id, organization_id, adviser_id)
+    found = standing(session, user_id, organization_id, adviser_id)
     return replace(person, **found) if found else person
 
 
