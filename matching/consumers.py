@@ -106,6 +106,7 @@ def consumers(engine: SearchEngine) -> list[Consumer]:
             prepare=matching.prepare,
             apply=matching.apply,
             snapshot=True,
+            batch=500,
         )
     ]
 

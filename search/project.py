@@ -24,6 +24,9 @@ class Removed:
 
 
 Change = Document | Removed
+BATCH = 500
+"""Events that one commit of an index takes in: a commit costs more than the documents in it."""
+
 Read = Callable[[Session, Event], Change | None]
 """What an event makes of a document, or None. The session is for reading what it lacks."""
 
@@ -48,7 +51,7 @@ def consumer(name: str, engine: SearchEngine, projections: Sequence[Projection])
         write(engine, changes(session, events, projections))
 
     types = frozenset().union(*(projection.types for projection in projections))
-    return Consumer(name, types, _nothing_more, prepare, snapshot=True)
+    return Consumer(name, types, _nothing_more, prepare, snapshot=True, batch=BATCH)
 
 
 def changes(

@@ -16,7 +16,7 @@ from marketplace.profiles import services
 from marketplace.profiles.costs import asks_of
 from marketplace.profiles.documents import INDEX, changes
 from marketplace.profiles.models import Demand
-from search.project import write
+from search.project import BATCH, write
 
 FIRES: Mapping[str, Fire] = {services.CERTIFICATES: services.tell_of_expiry}
 NEEDS = frozenset({"need.published", "need.revised", "need.closed", "need.cancelled"})
@@ -44,7 +44,7 @@ def consumers(ports: Ports) -> Iterable[Consumer]:
         ids = dict.fromkeys(map(_organization_of, events))
         write(ports.search, {INDEX: changes(session, ids)})
 
-    yield Consumer("organizations-index", ORGANIZATIONS, _done, follow, snapshot=True)
+    yield Consumer("organizations-index", ORGANIZATIONS, _done, follow, snapshot=True, batch=BATCH)
     yield Consumer(
         name="profile-demands",
         types=NEEDS,
