@@ -22,8 +22,8 @@ from tests.support.needs import supplier_need
 from tests.support.world import World
 
 
-def measure(count: int = 400, rounds: int = 5) -> dict[str, Any]:
-    """Requests per second of both, in turn, by Werkzeug's test client on one thread."""
+def measure(count: int = 40, rounds: int = 25) -> dict[str, Any]:
+    """Requests per second of all three, in turn, by Werkzeug's test client on one thread."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=folder, secret_key="x" * 40)
         migrate(settings.sqlalchemy_url)
@@ -71,11 +71,11 @@ def bare_app(store: Path) -> Flask:
 
 
 def rate(request: Callable[[], Any], count: int) -> float:
-    """Requests per second; every answer must be 200."""
-    start = time.perf_counter()
+    """Requests per second of the processor's time; every answer must be 200."""
+    start = time.thread_time()
     for _ in range(count):
         assert request().status_code == 200
-    return count / (time.perf_counter() - start)
+    return count / (time.thread_time() - start)
 
 
 if __name__ == "__main__":
