@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,19 @@ def eventually(question: Callable[[], Any], patience: float = PATIENCE) -> Any:
 )
 def live(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A deployment with its worker running, in either mode."""
-    settings = _settings(request, tmp_path)
+    with _running(_settings(request, tmp_path)) as world:
+        yield world
+
+
+@pytest.fixture
+def live_embedded(tmp_path: Path) -> Iterator[World]:
+    """The same, embedded alone: for what does not depend on the mode."""
+    with _running(Settings(data_dir=str(tmp_path), secret_key="x" * 40)) as world:
+        yield world
+
+
+@contextmanager
+def _running(settings: Settings) -> Iterator[World]:
     migrate(settings.sqlalchemy_url)
     clock = FixedClock()
     runtime = build(settings, clock=clock)
