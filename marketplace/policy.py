@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from marketplace.errors import Forbidden, NotFound, NotSignedIn
+from marketplace.i18n import N_
 
 ROLES = ("viewer", "editor", "administrator")
 """Roles in an organisation, each able to do what those before it can."""
@@ -164,14 +165,14 @@ def why_not(actor: Actor, action: str) -> str:
     """A sentence on what the actor lacks."""
     rule = RULES[action]
     if actor.unproven:
-        return "Your role asks for two-factor sign-in: set it up on your account's page first."
+        return N_("Your role asks for two-factor sign-in: set it up on your account's page first.")
     if actor.scopes is not None and not _in_scope(actor, rule):
         return f"The token lacks the scope {rule.scope}."
     if rule.verified and not actor.verified:
-        return "Your organisation must be verified first."
+        return N_("Your organisation must be verified first.")
     if actor.adviser and not _delegated(actor, rule):
-        return "The delegation does not cover this task."
-    return "This needs another role or another organisation."
+        return N_("The delegation does not cover this task.")
+    return N_("This needs another role or another organisation.")
 
 
 def _is(actor: Actor, party: str) -> bool:

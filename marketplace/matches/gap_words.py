@@ -17,6 +17,7 @@ Words = tuple[str, str, str]
 """Text, remedy, address of the remedy's page or empty."""
 
 PROFILE = "/profile"
+SERVICES = "/my-services"
 
 
 def of(code: str, facts: Facts, item: Mapping[str, Any], you: bool) -> Words:
@@ -95,11 +96,19 @@ def _capacity_unknown(f: Facts) -> Found:
     return text, _invite(), _("Add monthly capacity and its free share"), ""
 
 
-def _capacity_short(f: Facts) -> Found:
+def _free(f: Facts) -> str:
     some = {"free": _n(f["free"]), "n": _n(f["quantity"]), "unit": f["unit"]}
-    text = _("Free capacity for %(free)s of %(n)s %(unit)s", **some)
+    return _("Free capacity for %(free)s of %(n)s %(unit)s", **some)
+
+
+def _capacity_part(f: Facts) -> Found:
     firm = _("Apply for one lot, or together with another firm")
-    return text, _("Award by lot, or add a second source"), firm, ""
+    return _free(f), _("Award by lot, or add a second source"), firm, ""
+
+
+def _capacity_short(f: Facts) -> Found:
+    firm = _("Apply together with another firm")
+    return _free(f), _("Ask for less, or for later delivery"), firm, ""
 
 
 def _place_unknown(f: Facts) -> Found:
@@ -142,6 +151,34 @@ def _lead_time_long(f: Facts) -> Found:
     return text, _("Move the last delivery"), _("Shorten the lead time, or ask for a later day"), ""
 
 
+def _seats_unknown(f: Facts) -> Found:
+    return _("Number of seats not known"), _ask_provider(), _("Add the seats"), SERVICES
+
+
+def _seats_short(f: Facts) -> Found:
+    text = _("%(seats)s seats for %(posts)s posts", seats=_n(f["seats"]), posts=_n(f["posts"]))
+    return text, _("Split over two courses or providers"), _("Add seats or a course"), SERVICES
+
+
+def _timing_unknown(f: Facts) -> Found:
+    return _("Next course not known"), _ask_provider(), _("Add the next course"), SERVICES
+
+
+def _timing_late(f: Facts) -> Found:
+    days = {"ends": _day(f["ends"]), "start": _day(f["start"])}
+    text = _("The next course ends %(ends)s; the posts start %(start)s", **days)
+    return text, _("Start the posts later, or a course earlier"), _("Start earlier"), SERVICES
+
+
+def _ask_provider() -> str:
+    return _("Ask the provider to state it")
+
+
+def _not_standing(f: Facts) -> Found:
+    staff = _("The programme's staff has to decide on it again")
+    return _("The organisation is suspended or was not verified"), staff, staff, "/organization"
+
+
 TABLE: Mapping[str, Callable[[Facts], Found]] = {
     "certificate-unknown": _certificate_unknown,
     "certificate-missing": _certificate_missing,
@@ -149,6 +186,7 @@ TABLE: Mapping[str, Callable[[Facts], Found]] = {
     "certificate-later": _certificate_later,
     "certificate-expires": _certificate_expires,
     "capacity-unknown": _capacity_unknown,
+    "capacity-part": _capacity_part,
     "capacity-short": _capacity_short,
     "place-unknown": _place_unknown,
     "place-far": _place_far,
@@ -158,4 +196,10 @@ TABLE: Mapping[str, Callable[[Facts], Found]] = {
     "ownership-other": _ownership_other,
     "lead-time-unknown": _lead_time_unknown,
     "lead-time-long": _lead_time_long,
+    "seats-unknown": _seats_unknown,
+    "seats-short": _seats_short,
+    "timing-unknown": _timing_unknown,
+    "timing-late": _timing_late,
+    "organization-suspended": _not_standing,
+    "organization-rejected": _not_standing,
 }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from events.context import now
 from marketplace.audit import AuditEntry
-from marketplace.forms import Form
+from marketplace.forms import Form, language
 from marketplace.i18n import N_
 from marketplace.needs import queries, rules, tables
 from marketplace.needs.models import Need, Question
@@ -22,6 +22,7 @@ from marketplace.policy import Actor, may
 from marketplace.presenters.dates import ends
 from marketplace.templating import zone
 from marketplace.vocabularies.certificates import SCHEMES
+from marketplace.vocabularies.places import region_name
 
 PAGE = 20
 STATES = ("draft", "published", "closed", "cancelled")
@@ -71,6 +72,7 @@ def own(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, An
         "state": state,
         "counts": queries.states(session, actor),
         "verified": actor.verified,
+        "region": lambda name: region_name(name, language()),
     }
 
 
