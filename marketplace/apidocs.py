@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask, Response, jsonify, render_template
 
 from marketplace.apikit import JsonApi
@@ -16,15 +14,9 @@ def install(app: Flask, api: JsonApi) -> None:
     @app.get("/api/v1/openapi.json")
     @rule("public.read")
     def openapi_document() -> Response:
-        return jsonify(document(api))
+        return jsonify(api.document())
 
     @app.get("/api/docs")
     @rule("public.read")
     def api_docs() -> str:
         return render_template("api_docs.html")
-
-
-def document(api: JsonApi) -> dict[str, Any]:
-    """The OpenAPI document of the routes that serve."""
-    found: dict[str, Any] = api.spec.to_dict()
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,9 +19,15 @@ BEARER = {"bearer": {"type": "http", "scheme": "bearer"}}
 
 
 class JsonApi(Api):
-    """flask-smorest without its own error handlers: refusals are answered in one place."""
+    """flask-smorest without its own error handlers: refusals are answered in one place.
+
+    Routes serve at once; the document is made when it is first asked for, since describing them
+    all takes several times as long as starting to serve them.
+    """
 
     def __init__(self, app: Flask) -> None:
+        self._undescribed: list[Blueprint] = []
+        self._describing = threading.Lock()
         super().__init__(
             app,
             spec_kwargs={
@@ -37,6 +44,24 @@ class JsonApi(Api):
 
     def _register_error_handlers(self) -> None:
         """Left to marketplace.problems."""
+
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Serve the routes of a slice, to be described later."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._undescribed.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """The OpenAPI document of the routes that serve."""
+        with self._describing:
+            while self._undescribed:
+                blp = self._undescribed.pop(0)
+                blp.register_views_in_doc(
+                    self, self._app, self.spec, name=blp.name, parameters=None
+                )
+                self.spec.tag({"name": blp.name, "description": blp.description})
+            found: dict[str, Any] = self.spec.to_dict()
+        return found
 
 
 class StrictSchema(Schema):
