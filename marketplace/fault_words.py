@@ -66,6 +66,13 @@ _PATTERNS = (
         N_("An organisation with this number is registered already: ask to join it."),
     ),
     (
+        r"The file is larger than (?P<n>\d+) MB.*",
+        N_("The file is larger than %(n)s MB. Send a smaller one, or send it in parts."),
+    ),
+    (r"A token lasts at most (?P<n>\d+) days\.", N_("A token lasts at most %(n)s days.")),
+    (r"The identifier .* is empty: .*", N_("This number is empty: write it or leave it out.")),
+    (r"The check digit of CPV .*", N_("The check digit of this CPV code does not fit.")),
+    (
         r"(A need|An organisation) that is \w+ (cannot|takes no) .*",
         N_("Its state does not allow this now."),
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from marketplace.i18n import N_
+
 CONFIRM_FOR = timedelta(days=3)
 RESET_FOR = timedelta(hours=2)
 LONGEST_TOKEN = timedelta(days=366)
@@ -15,11 +17,11 @@ def weakness(password: str, *personal: str) -> str | None:
     """What makes a password easy to guess, in a sentence, or None."""
     folded = password.casefold()
     if len(set(folded)) < 5:
-        return "Use more different characters."
+        return N_("Use more different characters.")
     if any(len(word) > 3 and word in folded for word in _words(personal)):
-        return "Leave your name and address out of it."
+        return N_("Leave your name and address out of it.")
     if folded in COMMON:
-        return "This is one of the first passwords that anybody tries."
+        return N_("This is one of the first passwords that anybody tries.")
     return None
 
 
@@ -52,7 +54,7 @@ COMMON = frozenset(
 def fault_of_expiry(expires: datetime, now: datetime) -> str | None:
     """What is wrong with a token's last moment, or None."""
     if expires <= now:
-        return "Choose a day to come."
+        return N_("Choose a day to come.")
     if expires > now + LONGEST_TOKEN:
         return f"A token lasts at most {LONGEST_TOKEN.days} days."
     return None

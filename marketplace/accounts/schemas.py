@@ -12,6 +12,7 @@ from marketplace.accounts.passwords import LONGEST, SHORTEST
 from marketplace.apikit import StrictSchema
 from marketplace.config import Settings
 from marketplace.fields import Deadline, Trimmed
+from marketplace.i18n import N_
 from marketplace.policy import SCOPES
 
 LANGUAGES = Settings().language_codes
@@ -23,7 +24,7 @@ def email_field() -> fields.Email:
     return fields.Email(
         required=True,
         validate=EMAIL_LENGTH,
-        error_messages={"invalid": "Write an address such as name@firm.mk."},
+        error_messages={"invalid": N_("Write an address such as name@firm.mk.")},
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from marketplace.i18n import N_
+
 FROZEN = ("kind", "criteria", "disclose")
 """Fixed by publishing; the rest can be revised until `apply_by`."""
 
@@ -35,7 +37,7 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 def faults_of_revision(changed: list[str]) -> Faults:
     """What a revision of a published need may not change."""
     return [
-        (f"/{name}", "This was fixed when the need was published; cancel and post a new one.")
+        (f"/{name}", N_("This was fixed when the need was published; cancel and post a new one."))
         for name in changed
         if name in FROZEN
     ]
@@ -47,11 +49,13 @@ def faults_of_publishing(
     """Everything that still lacks before the need can be published, all at once."""
     faults: Faults = []
     if not content.get("description"):
-        faults.append(("/description", "Say what you need, so that firms can judge if they fit."))
+        faults.append(
+            ("/description", N_("Say what you need, so that firms can judge if they fit."))
+        )
     if apply_by is None:
-        faults.append(("/apply_by", "Set the day until which firms can apply."))
+        faults.append(("/apply_by", N_("Set the day until which firms can apply.")))
     elif apply_by <= moment:
-        faults.append(("/apply_by", "Set a day in the future."))
+        faults.append(("/apply_by", N_("Set a day in the future.")))
     faults += _faults_of_dates(content, apply_by)
     return faults + (_supplier(content) if kind == "supplier" else _workforce(content))
 
@@ -60,29 +64,29 @@ def _faults_of_dates(content: Mapping[str, Any], apply_by: datetime | None) -> F
     first = content.get("deliver_from") or content.get("start")
     if first and apply_by and date.fromisoformat(first) < apply_by.date():
         name = "deliver_from" if content.get("deliver_from") else "start"
-        return [(f"/{name}", "Must lie after the day until which firms can apply.")]
+        return [(f"/{name}", N_("Must lie after the day until which firms can apply."))]
     return []
 
 
 def _supplier(content: Mapping[str, Any]) -> Faults:
     faults: Faults = []
     if not content.get("lots"):
-        faults.append(("/lots", "Add at least one lot with its quantity."))
+        faults.append(("/lots", N_("Add at least one lot with its quantity.")))
     if not content.get("cpv") and not any(lot.get("cpv") for lot in content.get("lots") or ()):
-        faults.append(("/cpv", "Choose at least one CPV code: it is how suppliers are found."))
+        faults.append(("/cpv", N_("Choose at least one CPV code: it is how suppliers are found.")))
     if not content.get("deliver_by"):
-        faults.append(("/deliver_by", "Set the day of the last delivery."))
+        faults.append(("/deliver_by", N_("Set the day of the last delivery.")))
     if not content.get("criteria"):
-        faults.append(("/criteria", "Say how you will choose: at least one criterion."))
+        faults.append(("/criteria", N_("Say how you will choose: at least one criterion.")))
     return faults
 
 
 def _workforce(content: Mapping[str, Any]) -> Faults:
     faults: Faults = []
     if not content.get("occupation"):
-        faults.append(("/occupation", "Choose the occupation (ISCO-08 or ESCO)."))
+        faults.append(("/occupation", N_("Choose the occupation (ISCO-08 or ESCO).")))
     if not content.get("posts"):
-        faults.append(("/posts", "Say how many posts there are."))
+        faults.append(("/posts", N_("Say how many posts there are.")))
     if not content.get("start"):
-        faults.append(("/start", "Set the day on which the work starts."))
+        faults.append(("/start", N_("Set the day on which the work starts.")))
     return faults

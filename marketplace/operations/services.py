@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from events import deadletters
 from marketplace import audit
 from marketplace.errors import Conflict
+from marketplace.i18n import N_
 from marketplace.operations.queries import OPERATE, one_letter
 from marketplace.policy import Actor, require
 
-RESOLVED = "This dead letter is resolved already."
+RESOLVED = N_("This dead letter is resolved already.")
 
 
 def retry(session: Session, actor: Actor, letter_id: int) -> Row[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from events.context import new_id, now
 from marketplace import audit
 from marketplace.errors import Conflict, Fault, Invalid, NotFound
+from marketplace.i18n import N_
 from marketplace.organizations import queries, rules
 from marketplace.organizations.models import Delegation, Organization
 from marketplace.organizations.snapshots import record_delegation
@@ -29,9 +30,9 @@ def grant_delegation(
     adviser = session.get(Organization, adviser_id)
     faults = rules.faults_of_delegation(tasks, until, now(session).date())
     if adviser is None or adviser.state != "verified" or "bso" not in adviser.kinds:
-        faults.append(("/adviser", "Choose a verified business support organisation."))
+        faults.append(("/adviser", N_("Choose a verified business support organisation.")))
     if adviser_id == firm:
-        faults.append(("/adviser", "Choose another organisation than your own."))
+        faults.append(("/adviser", N_("Choose another organisation than your own.")))
     if faults:
         raise Invalid([Fault(pointer, detail) for pointer, detail in faults])
     if queries.live_delegation(session, firm, adviser_id):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from marketplace.i18n import N_
+
 KINDS = ("lead_firm", "msme", "bso", "lender", "programme")
 STATES = (
     "unclaimed",
@@ -54,11 +56,13 @@ def faults_of_submission(
     """What an organisation still lacks before its verification can be asked for."""
     faults = []
     if country == home and "EDB" not in schemes:
-        faults.append(("/identifiers", "Add the EDB (tax number) of the organisation."))
+        faults.append(("/identifiers", N_("Add the EDB (tax number) of the organisation.")))
     if country == home and not place.get("region"):
-        faults.append(("/place/municipality", "Choose the municipality of the seat."))
+        faults.append(("/place/municipality", N_("Choose the municipality of the seat.")))
     if country != home and not schemes:
-        faults.append(("/identifiers", "Add a registration number of the organisation's country."))
+        faults.append(
+            ("/identifiers", N_("Add a registration number of the organisation's country."))
+        )
     return faults
 
 
@@ -76,11 +80,11 @@ def faults_of_delegation(tasks: Sequence[str], until: date, today: date) -> Faul
     """What is wrong with letting an adviser act for so long."""
     faults = []
     if not tasks:
-        faults.append(("/tasks", "Choose at least one task."))
+        faults.append(("/tasks", N_("Choose at least one task.")))
     if until < today:
-        faults.append(("/until", "Choose today or a day to come."))
+        faults.append(("/until", N_("Choose today or a day to come.")))
     if until > today + LONGEST_DELEGATION:
-        faults.append(("/until", "A delegation lasts at most two years; renew it then."))
+        faults.append(("/until", N_("A delegation lasts at most two years; renew it then.")))
     return faults
 
 

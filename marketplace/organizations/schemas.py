@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from marketplace.apikit import PageQuery, StrictSchema
 from marketplace.fields import Code, Text, Trimmed
+from marketplace.i18n import N_
 from marketplace.organizations import rules
 from marketplace.policy import ROLES
 from marketplace.vocabularies import identifiers
@@ -77,7 +78,7 @@ class OrganizationBody(StrictSchema):
     )
     country = fields.String(
         load_default="MK",
-        validate=validate.Regexp(r"^[A-Z]{2}$", error="Use the two capitals of ISO 3166."),
+        validate=validate.Regexp(r"^[A-Z]{2}$", error=N_("Use the two capitals of ISO 3166.")),
     )
     place = fields.Nested(SeatBody, load_default=lambda: {"municipality": None, "region": None})
 
@@ -148,7 +149,7 @@ class MemberInvitationBody(StrictSchema):
     email = fields.Email(
         required=True,
         validate=validate.Length(max=254),
-        error_messages={"invalid": "Write an address such as name@firm.mk."},
+        error_messages={"invalid": N_("Write an address such as name@firm.mk.")},
     )
     role = fields.String(load_default="editor", validate=validate.OneOf(ROLES))
 

@@ -11,6 +11,8 @@ import re
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.mk import edb as _edb
 
+from marketplace.i18n import N_
+
 EDB = "EDB"
 EMBS = "EMBS"
 DEMO_PREFIX = "999"
@@ -26,11 +28,11 @@ def edb(value: str) -> str:
         digits: str = _edb.validate(value)
     except InvalidChecksum:
         raise ValueError(
-            "The check digit of this EDB does not fit: compare the 13 digits with the tax card."
+            N_("The check digit of this EDB does not fit: compare the 13 digits with the tax card.")
         ) from None
     except ValidationError:
         raise ValueError(
-            "An EDB has 13 digits, with or without MK before them: write all 13."
+            N_("An EDB has 13 digits, with or without MK before them: write all 13.")
         ) from None
     return digits
 
@@ -39,7 +41,7 @@ def embs(value: str) -> str:
     """The 7 digits of a Central Register number; no public rule for a check digit is known."""
     digits = re.sub(r"[\s-]", "", value)
     if not re.fullmatch(r"[0-9]{7}", digits):
-        raise ValueError("An EMBS has 7 digits: write all 7, with the zeros at its beginning.")
+        raise ValueError(N_("An EMBS has 7 digits: write all 7, with the zeros at its beginning."))
     return digits
 
 
