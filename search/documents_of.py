@@ -122,6 +122,7 @@ def service(data: Data, revision: int, *, provider: str = "") -> Document:
             organization=[data["organization"]],
             languages=data["languages"],
             occupation=[data.get("occupation")],
+            closes=data["closes"],
             **_place(data["place"]),
         ),
         numbers=_numbers(

@@ -80,10 +80,11 @@ SERVICES = IndexSpec(
             "municipality",
             "languages",
             "occupation",
+            "closes",
         }
     ),
     numbers=frozenset({"starts", "seats", "weeks", "cost"}),
 )
-"""`starts` is the first start as epoch seconds."""
+"""`starts` is the first start as epoch seconds, `closes` the gaps that the service closes."""
 
 PUBLIC = (NEEDS, ORGANIZATIONS, SERVICES)

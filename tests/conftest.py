@@ -42,3 +42,15 @@ def world(settings: Settings, clock: FixedClock) -> Iterator[World]:
     runtime = build(settings, clock=clock)
     yield World(runtime, clock)
     runtime.close()
+
+
+WIDE = ("flow", "contract/api", "contract/matching", "http/test_policy_walk.py")
+"""Below tests/: what `make test-quick` leaves out, since it takes whole deployments."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the wide tests as slow."""
+    root = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(root).as_posix().startswith(WIDE):
+            item.add_marker(pytest.mark.slow)

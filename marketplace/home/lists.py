@@ -71,6 +71,7 @@ SERVICES = Listing(
         Filter("kind", N_("Kind"), words.other),
         Filter("theme", N_("Theme"), words.theme),
         Filter("region", N_("Region"), words.region),
+        Filter("closes", N_("Helps with"), words.closes),
         Filter("languages", N_("Language"), words.spoken),
     ),
     ranges={"weeks": N_("Weeks")},

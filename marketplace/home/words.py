@@ -104,3 +104,19 @@ TASKS: Mapping[str, str] = {
 def tasks(names: Iterable[str]) -> str:
     """What a delegation allows."""
     return ", ".join(gettext(TASKS[name]) if name in TASKS else name for name in names)
+
+
+def closes(value: str) -> str:
+    """A gap that a service closes: the certificate's name, or what is short."""
+    code, _, scheme = value.partition(":")
+    return scheme or gettext(GAPS.get(code, code))
+
+
+GAPS = {
+    "certificate-missing": N_("Certificates"),
+    "certificate-expires": N_("Certificates"),
+    "certificate-later": N_("Certificates"),
+    "capacity-short": N_("Capacity"),
+    "lead-time-long": N_("Lead time"),
+    "size-unknown": N_("Size class"),
+}

@@ -22,10 +22,11 @@ SEARCH = Search(
         "municipality",
         "languages",
         "occupation",
+        "closes",
     ),
     ranges=("seats", "weeks", "cost"),
     sorts=("starts", "weeks", "cost"),
-    facets=("kind", "theme", "region", "languages"),
+    facets=("kind", "theme", "region", "languages", "closes"),
 )
 
 
