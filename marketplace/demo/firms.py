@@ -25,7 +25,7 @@ STAFF = {"micro": (3, 9), "small": (12, 48), "medium": (60, 220)}
 TURNOVER = {"micro": (3, 25), "small": (30, 140), "medium": (180, 600)}
 """Millions of MKD a year."""
 SCALE = {"micro": 0.12, "small": 0.45, "medium": 1.0}
-CERTIFIED = {"micro": 0.18, "small": 0.55, "medium": 0.9}
+CERTIFIED = {"micro": 0.4, "small": 0.75, "medium": 0.95}
 TOWNS = (
     "Centar", "Karpoš", "Gazi Baba", "Aerodrom", "Ilinden", "Bitola", "Prilep", "Štip", "Kočani",
     "Tetovo", "Gostivar", "Ohrid", "Struga", "Veles", "Kavadarci", "Strumica", "Gevgelija",

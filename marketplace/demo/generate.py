@@ -24,10 +24,13 @@ from marketplace.demo.plan import (
     Size,
     WorldPlan,
     data,
+    trades,
 )
 from marketplace.vocabularies.identifiers import demo_edb
 from marketplace.vocabularies.places import find
 
+BUYER = 100
+"""The lead firm whose procurement officer has the demonstration's account."""
 HISTORY = 730
 """Days of needs before today."""
 
@@ -50,13 +53,14 @@ def plan(today: date, size: str = "full") -> WorldPlan:
         for organization in _named(kind, data("people")[key][:most], random, names, today)
     ]
     firms = [_aware(firm(1000 + n, random, names, today)) for n in range(count.msmes)]
-    _give_role(firms)
     buyers = [o for o in named if o.kind == "lead_firm"]
     bsos = [o for o in named if o.kind == "bso"]
+    needs = _needs(random, buyers, count, today)
+    _give_role(firms, needs, today)
     return WorldPlan(
         organizations=sorted([*named, *firms], key=lambda o: o.joined),
         services=_services(random, bsos, today),
-        needs=_needs(random, buyers, count, today),
+        needs=needs,
         awards=_awards(random, buyers, firms, count, today),
     )
 
@@ -97,15 +101,28 @@ def _with_role(number: int, person: PersonPlan) -> PersonPlan:
     return replace(person, email=ROLES.get(number, person.email))
 
 
-def _give_role(firms: list[OrganizationPlan]) -> None:
-    """The firm that the demonstration's small firm signs in as: metal, with a certificate."""
+def _give_role(firms: list[OrganizationPlan], needs: list[NeedPlan], today: date) -> None:
+    """The firm that the demonstration's small firm signs in as: one that an open need fits."""
     place = next(
-        place
-        for place, firm in enumerate(firms)
-        if firm.trade in ("stamping", "welding", "moulding") and firm.profile["certificates"]
+        (
+            place
+            for need in reversed(needs)
+            for place, firm in enumerate(firms)
+            if need.buyer == BUYER and _suits(firm, need.content, today)
+        ),
+        0,
     )
     person = replace(firms[place].person, email=FIRM_ROLE)
     firms[place] = replace(firms[place], person=person)
+
+
+def _suits(firm: OrganizationPlan, need: Mapping[str, Any], today: date) -> bool:
+    """Whether the firm does what an open supplier need asks for, with its certificates."""
+    if need["kind"] != "supplier" or need["apply_by"] <= str(today + timedelta(days=3)):
+        return False
+    held = {c["scheme"]: c["valid_to"] for c in firm.profile["certificates"]}
+    valid = all(held.get(s, "") > need["deliver_by"] for s in need["required_certificates"])
+    return valid and need["cpv"][0] in trades()[firm.trade]["cpv"]
 
 
 def _profile(

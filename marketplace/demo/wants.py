@@ -194,7 +194,7 @@ def _place(random: Random, buyer: OrganizationPlan) -> dict[str, Any]:
 
 
 def _required(random: Random, schemes: Sequence[str]) -> list[str]:
-    return list(schemes[: random.choice((0, 1, 1, 2))])
+    return list(schemes[: random.choice((0, 0, 1, 1))])
 
 
 def noon(day: date, random: Random) -> datetime:

@@ -179,7 +179,17 @@ def _not_standing(f: Facts) -> Found:
     return _("The organisation is suspended or was not verified"), staff, staff, "/organization"
 
 
+def _capability_missing(f: Facts) -> Found:
+    return (
+        _("No such work among the capabilities or past orders"),
+        _("Invite it, if you know better"),
+        _("Add the capability with evidence, if you have it"),
+        "",
+    )
+
+
 TABLE: Mapping[str, Callable[[Facts], Found]] = {
+    "capability-missing": _capability_missing,
     "certificate-unknown": _certificate_unknown,
     "certificate-missing": _certificate_missing,
     "certificate-undated": _certificate_undated,

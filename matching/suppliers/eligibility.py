@@ -9,6 +9,7 @@ from functools import lru_cache
 from matching.checks import Check
 from matching.geo import nearest_km
 from matching.snapshots import Capability, Certificate, Lot, Need, Organization
+from matching.suppliers.trade import trade
 
 INVITE = "Invite it to confirm"
 MONTH = 30.4375
@@ -18,10 +19,16 @@ remembered = lru_cache(maxsize=20_000)
 """For answers that many firms share: they depend on little of a firm."""
 
 
-def check(need: Need, firm: Organization, today: date) -> tuple[Check, ...]:
-    """Every condition that the need makes, held against what is known of the firm."""
+def check(
+    need: Need, firm: Organization, today: date, *, proved: bool = False
+) -> tuple[Check, ...]:
+    """Every condition that the need makes, held against what is known of the firm.
+
+    `proved`: past orders show that it does such work.
+    """
     return (
         *standing(firm),
+        *trade(need, firm, proved),
         *certificates(need, firm, today),
         *capacity(need, firm, today),
         *place(need, firm),

@@ -94,9 +94,12 @@ class View:
         """Each candidate's conditions; those without a profile share one answer."""
         unknown = eligibility.check(self.need, Organization("", ""), self.today)
         known = self.state.directory.known
+        like = self.o.sum((self.o.c >= explain.SIMILAR).astype(float)) + self.with_buyer
         return [
-            eligibility.check(self.need, known[c], self.today) if c in known else unknown
-            for c in self.numbers
+            eligibility.check(self.need, known[c], self.today, proved=proved)
+            if c in known
+            else unknown
+            for c, proved in zip(self.numbers, (like > 0).tolist(), strict=True)
         ]
 
     @cached_property
