@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.needs.models import Need
+from marketplace.vocabularies.places import located
 
 CARRIED = (
     "description",
     "cpv",
     "nace",
     "lots",
-    "place",
     "budget",
     "deliver_from",
     "deliver_by",
@@ -32,6 +32,7 @@ CARRIED = (
 
 def snapshot(need: Need) -> dict[str, Any]:
     """The data of every event that tells what a need is now."""
+    where = need.content.get("place")
     return {
         "id": need.id,
         "ref": need.ref,
@@ -42,5 +43,6 @@ def snapshot(need: Need) -> dict[str, Any]:
         "apply_by": need.apply_by.isoformat() if need.apply_by else None,
         "published_at": need.published_at.isoformat() if need.published_at else None,
         "reason": need.reason,
+        "place": located(where) if where else None,
         **{name: need.content.get(name) for name in CARRIED},
     }

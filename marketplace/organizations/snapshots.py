@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from events.outbox import record
 from marketplace.organizations.models import Delegation, Membership, Organization
+from marketplace.vocabularies.places import located
 
 
 def snapshot(organization: Organization) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def snapshot(organization: Organization) -> dict[str, Any]:
         "kinds": organization.kinds,
         "identifiers": identifiers(organization),
         "state": organization.state,
-        "place": place(organization),
+        "place": located(place(organization)),
         "reason": organization.reason,
     }
 

@@ -26,14 +26,13 @@ def snapshot(profile: Profile) -> dict[str, Any]:
 
 
 def _site(site: Mapping[str, Any]) -> dict[str, Any]:
-    known = places.municipalities().get(site.get("municipality") or "")
-    return {
-        "municipality": site.get("municipality"),
-        "region": site.get("region"),
-        "country": site.get("country") or "MK",
-        "lat": known.lat if known else None,
-        "lon": known.lon if known else None,
-    }
+    return places.located(
+        {
+            "municipality": site.get("municipality"),
+            "region": site.get("region"),
+            "country": site.get("country") or "MK",
+        }
+    )
 
 
 def figures(content: Mapping[str, Any]) -> list[sizes.Figures]:

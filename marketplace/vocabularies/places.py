@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 from marketplace.vocabularies import store
 from search.fold import fold
@@ -90,3 +91,13 @@ def find(name: str) -> str | None:
         if wanted in {fold(n) for n in place.names.values()}:
             return place.code
     return None
+
+
+def located(place: Mapping[str, Any]) -> dict[str, Any]:
+    """A place with the point of its municipality, for whoever measures distances without us."""
+    known = municipalities().get(place.get("municipality") or "")
+    return {
+        **place,
+        "lat": known.lat if known else None,
+        "lon": known.lon if known else None,
+    }
