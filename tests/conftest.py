@@ -14,7 +14,7 @@ from marketplace.wiring import build
 from tests.support.clock import FixedClock
 from tests.support.world import World
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.fixtures", "tests.support.chromium"]
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +48,15 @@ WIDE = ("flow", "contract/api", "contract/matching", "http/test_policy_walk.py")
 """Below tests/: what `make test-quick` leaves out, since it takes whole deployments."""
 
 
+LONGEST = ("flow/events/test_chaos.py", "contract/bus/test_kafka.py")
+"""Files that run first, so that no worker is left alone with one of them at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the wide tests as slow."""
+    """Mark the wide tests as slow, and begin with the longest files."""
     root = Path(__file__).parent
-    for item in items:
-        if item.path.relative_to(root).as_posix().startswith(WIDE):
+    names = {item: item.path.relative_to(root).as_posix() for item in items}
+    for item, name in names.items():
+        if name.startswith(WIDE):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not names[item].startswith(LONGEST))

@@ -7,23 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from marketplace.config import Settings
 from marketplace.wiring import build
-from tests.servers.chromium import ARGUMENTS, chromium_path
 from tests.support.clock import FixedClock
 from tests.support.site import Site, serving
 from tests.support.world import World
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -65,14 +65,15 @@ class Stack:
     def start(self, name: str) -> None:
         """Start a process, unless it runs."""
         words = ROLES[self.mode].get(name) or ["serve", "--port", str(self.port)]
-        self._running[name] = subprocess.Popen(
-            [sys.executable, "-m", "marketplace", *words],
-            cwd=ROOT,
-            env=os.environ | self.env,
-            stdout=subprocess.DEVNULL,
-            stderr=self._log(name),
-            start_new_session=True,
-        )
+        with self._log(name) as log:
+            self._running[name] = subprocess.Popen(
+                [sys.executable, "-m", "marketplace", *words],
+                cwd=ROOT,
+                env=os.environ | self.env,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def kill(self, name: str) -> None:
         """SIGKILL to the process and all that it forked."""
@@ -94,14 +95,15 @@ class Stack:
 
     def command(self, *words: str) -> tuple[int, str]:
         """Run one command of the product; its exit status and standard output."""
-        done = subprocess.run(
-            [sys.executable, "-m", "marketplace", *words],
-            cwd=ROOT,
-            env=os.environ | self.env,
-            stdout=subprocess.PIPE,
-            stderr=self._log("commands"),
-            check=False,
-        )
+        with self._log("commands") as log:
+            done = subprocess.run(
+                [sys.executable, "-m", "marketplace", *words],
+                cwd=ROOT,
+                env=os.environ | self.env,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                check=False,
+            )
         return done.returncode, done.stdout.decode()
 
     def wait_until_ready(self, seconds: float = 120) -> None:

@@ -12,14 +12,12 @@ from sqlalchemy import select
 
 from marketplace.organizations.models import Organization
 from marketplace.vocabularies.identifiers import demo_edb
-from tests.browser.conftest import browser
 from tests.flow.conftest import eventually
 from tests.flow.test_shortlist import firm
 from tests.support.site import serving
 from tests.support.world import World
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser"]
 PASSWORD = "three words apart"
 
 
