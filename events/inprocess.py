@@ -27,7 +27,7 @@ from events.tables import consumers, outbox
 class InProcessBus:
     """Straight from the outbox; `poll` seconds pass at most before a consumer looks by itself."""
 
-    def __init__(self, sessions: Sessions, poll: float = 1.0) -> None:
+    def __init__(self, sessions: Sessions, poll: float = 0.3) -> None:
         self._sessions = sessions
         self._poll = poll
         self._news = threading.Condition()

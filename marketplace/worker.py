@@ -20,7 +20,7 @@ from marketplace.wiring import Runtime
 log = structlog.get_logger()
 
 ROLES = ("relay", "consumers", "deliveries", "all")
-POLL = 0.5
+POLL = 0.2
 """Seconds until the relay looks by itself; a commit in the same process wakes it at once."""
 
 Work = Callable[[], int]

@@ -26,6 +26,8 @@ TURNOVER = {"micro": (3, 25), "small": (30, 140), "medium": (180, 600)}
 """Millions of MKD a year."""
 SCALE = {"micro": 0.12, "small": 0.45, "medium": 1.0}
 CERTIFIED = {"micro": 0.4, "small": 0.75, "medium": 0.95}
+WAITING = 40
+"""Every fortieth firm joined this week and waits for its verification."""
 TOWNS = (
     "Centar", "Karpoš", "Gazi Baba", "Aerodrom", "Ilinden", "Bitola", "Prilep", "Štip", "Kočani",
     "Tetovo", "Gostivar", "Ohrid", "Struga", "Veles", "Kavadarci", "Strumica", "Gevgelija",
@@ -39,8 +41,10 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
     trade = _trade(random, _draw(random, SECTORS))
     name, forms, language = names.firm(trade["sector"], region)
     woman, town = random.random() < 0.27, _town(random, region)
+    waits = number % WAITING == 0
     joined = datetime.combine(today, datetime.min.time()) - timedelta(
-        days=random.randint(0, 1430), minutes=random.randint(420, 1020)
+        days=random.randint(0, 6) if waits else random.randint(8, 1430),
+        minutes=random.randint(420, 1020),
     )
     return OrganizationPlan(
         number=number,
@@ -57,6 +61,7 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
         profile=_profile(random, trade, size, language, woman, today)
         | {"sites": [{"municipality": town}]},
         trade=trade["key"],
+        state="submitted" if waits else "verified",
     )
 
 

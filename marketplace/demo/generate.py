@@ -118,7 +118,11 @@ def _give_role(firms: list[OrganizationPlan], needs: list[NeedPlan], today: date
 
 def _suits(firm: OrganizationPlan, need: Mapping[str, Any], today: date) -> bool:
     """Whether the firm does what an open supplier need asks for, with its certificates."""
-    if need["kind"] != "supplier" or need["apply_by"] <= str(today + timedelta(days=3)):
+    if (
+        firm.state != "verified"
+        or need["kind"] != "supplier"
+        or need["apply_by"] <= str(today + timedelta(days=3))
+    ):
         return False
     held = {c["scheme"]: c["valid_to"] for c in firm.profile["certificates"]}
     valid = all(held.get(s, "") > need["deliver_by"] for s in need["required_certificates"])

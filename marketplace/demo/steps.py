@@ -106,7 +106,11 @@ def steps(plan: WorldPlan, cast: Cast) -> Iterator[Step]:
 
 def _asker(plan: WorldPlan, place: int, moment: datetime) -> OrganizationPlan:
     """A firm that had joined by then."""
-    firms = [o for o in plan.organizations if o.kind == "msme" and o.joined < moment]
+    firms = [
+        o
+        for o in plan.organizations
+        if o.kind == "msme" and o.state == "verified" and o.joined < moment
+    ]
     return firms[(place * 37) % len(firms)]
 
 

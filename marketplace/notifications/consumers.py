@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from events.consumers import Consumer, by_type
+from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
 from marketplace.notifications import needs, organizations, services
@@ -38,6 +39,12 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
 }
 
 
+def tell(session: Session, event: Event, prepared: Any) -> None:
+    """Tell whom it concerns; `notify` learns when it happened."""
+    session.info[services.HAPPENED] = event.time
+    TELL[event.type](session, event)
+
+
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    yield Consumer("notifications", frozenset(TELL), by_type(TELL))
+    yield Consumer("notifications", frozenset(TELL), tell)

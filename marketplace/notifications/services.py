@@ -22,6 +22,10 @@ from marketplace.notifications.models import Notification, Preference
 from marketplace.policy import Actor, require
 
 DIGEST = "notifications.digest"
+HAPPENED = "happened_at"
+"""Where a session keeps when the event that is being told of happened."""
+LATE = timedelta(days=14)
+"""After so long a message is no news: a store brought in with its past mails nobody."""
 DIGEST_AT = time(7)
 """When the digest leaves, in the deployment's zone."""
 
@@ -39,7 +43,10 @@ def notify(
     """Tell each of these people once: whoever was told this `key` before is passed over.
 
     `facts` fill the kind's texts and hold nothing that a receiver may not see; days are ISO text.
+    What is told long after it happened stands in the list, but asks for nobody's attention.
     """
+    happened: datetime = session.info.get(HAPPENED) or now(session)
+    late = now(session) - happened > LATE
     for user in queries.to_be_told(session, users, key):
         notification = Notification(
             id=new_id(session),
@@ -49,10 +56,12 @@ def notify(
             key=key,
             path=path or render.path(kind, facts),
             facts=dict(facts),
-            created_at=now(session),
+            created_at=happened,
+            read_at=now(session) if late else None,
         )
         session.add(notification)
-        _follow_by_mail(session, user, notification)
+        if not late:
+            _follow_by_mail(session, user, notification)
     session.flush()
 
 

@@ -182,3 +182,19 @@ def test_events_delivered_again_tell_nobody_again(world: World, buyer: Api, need
         deliver(world.sessions, consumer, events)
     assert (sent, len(mails(world))) == (2, 2)
     assert sorted(kinds(firm)) == ["match.entered", "need.invited"]
+
+
+def test_what_is_told_long_after_it_happened_asks_for_nobodys_attention(
+    world: World, buyer: Api, need: str
+) -> None:
+    firm = world.api("msme")
+    asked = world.clock.now()
+    firm.post(f"/needs/{need}/questions", {"text": "Which zinc thickness?"})
+    world.clock.forward(days=20)
+    world.deliver()
+    (told,) = [
+        one for one in buyer.get("/notifications").json["items"] if one["kind"] == "question.asked"
+    ]
+    assert told["created_at"] == asked.isoformat()
+    assert told["read_at"]
+    assert mails(world) == []
