@@ -108,7 +108,7 @@ def _give_role(firms: list[OrganizationPlan], needs: list[NeedPlan], today: date
             place
             for need in reversed(needs)
             for place, firm in enumerate(firms)
-            if need.buyer == BUYER and _suits(firm, need.content, today)
+            if need.buyer == BUYER and need.cancelled is None and _suits(firm, need.content, today)
         ),
         0,
     )
@@ -126,7 +126,7 @@ def _suits(firm: OrganizationPlan, need: Mapping[str, Any], today: date) -> bool
         return False
     held = {c["scheme"]: c["valid_to"] for c in firm.profile["certificates"]}
     valid = all(held.get(s, "") > need["deliver_by"] for s in need["required_certificates"])
-    return valid and need["cpv"][0] in trades()[firm.trade]["cpv"]
+    return valid and need["title"] in trades()[firm.trade]["needs"]
 
 
 def _profile(

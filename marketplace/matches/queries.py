@@ -14,6 +14,9 @@ from marketplace.needs.models import Need
 from marketplace.needs.queries import own_need_to_read
 from marketplace.policy import Actor, require
 
+CLOSE = 0.03
+"""Score from which a near miss is worth telling: closing its gaps would bring it onto the list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -42,7 +45,7 @@ def shortlist(
 def my_matches(
     session: Session, actor: Actor, *, hidden: bool = False, limit: int = 20, offset: int = 0
 ) -> tuple[list[Match], int]:
-    """Open needs on whose lists the organisation acted for stands, best fit first.
+    """Open needs that the organisation acted for fits, or comes close to, best fit first.
 
     `hidden` includes those that it said are not for it.
     """
@@ -72,6 +75,7 @@ def _open_matches(session: Session, actor: Actor) -> Select[Need, ShortlistEntry
         .outerjoin(Judgement, judged)
         .where(
             ShortlistEntry.organization_id == actor.organization,
+            ShortlistEntry.eligible | (ShortlistEntry.score >= CLOSE),
             Need.state == "published",
             Need.apply_by > now(session),
         )

@@ -21,7 +21,6 @@ from marketplace.vocabularies.places import distance, municipalities
 
 SHOWN = 10
 MOST_COMPARED = 4
-CLOSE = 0.03
 PAGE = 10
 
 
@@ -63,7 +62,7 @@ def shortlist(
 
 def _comes_close(entry: ShortlistEntry) -> bool:
     """A near miss worth a line: it would stand on the list if its gaps were closed."""
-    return not entry.eligible and (entry.score_then or 0) >= CLOSE
+    return not entry.eligible and (entry.score_then or 0) >= queries.CLOSE
 
 
 def table(session: Session, actor: Actor, need_id: str) -> list[Candidate]:
