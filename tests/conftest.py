@@ -45,7 +45,7 @@ def world(settings: Settings, clock: FixedClock) -> Iterator[World]:
 
 
 WIDE = ("flow", "contract/api", "contract/matching", "http/test_policy_walk.py")
-"""Below tests/: what `make test-quick` leaves out, since it takes whole deployments."""
+"""Below tests/: what `make test-quick` leaves out, like all tests of pages: whole deployments."""
 
 
 LONGEST = ("flow/events/test_chaos.py", "contract/bus/test_kafka.py")
@@ -57,6 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     root = Path(__file__).parent
     names = {item: item.path.relative_to(root).as_posix() for item in items}
     for item, name in names.items():
-        if name.startswith(WIDE):
+        if name.startswith(WIDE) or name.endswith("_pages.py"):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: not names[item].startswith(LONGEST))
