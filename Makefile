@@ -28,7 +28,7 @@ demo: setup ## the whole product on this machine, with a demo world
 	.venv/bin/marketplace demo $(ARGS)
 
 test-quick: setup-dev ## tests without real servers and browser, under a minute
-	$(PYTEST) -n 2 -m "not servers and not browser and not slow" $(ARGS)
+	$(PYTEST) --ignore=tests/meta -n 2 -m "not servers and not browser and not slow" $(ARGS)
 
 test: system setup-dev ## every test, beside real servers and a real browser
 	$(RUN) tools.with_servers -- $(PYTEST) -n 2 --dist loadfile $(ARGS)
