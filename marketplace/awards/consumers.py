@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
+from marketplace.awards import queries
 from marketplace.awards.loading import Counts, Memory, rehearse
 from marketplace.awards.models import ImportJob
 from marketplace.awards.reading import Reading
@@ -17,6 +18,9 @@ from marketplace.errors import Invalid
 from marketplace.ports import AwardLine, Ports
 
 FIRES: Mapping[str, Fire] = {}
+
+ANSWERS = queries.titles_won
+"""What profiles ask of awards: imported here, so that every process, web or not, can answer."""
 
 Step = list[AwardLine] | Counts | str
 """What was read for a step: rows to load, the outcome of a rehearsal, or why it cannot be."""
