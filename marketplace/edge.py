@@ -112,9 +112,3 @@ def expected_revision() -> int:
 def given_revision() -> int | None:
     """The revision that If-Match names, None where it is not sent (actions take it if given)."""
     return expected_revision() if request.headers.get("If-Match") else None
-
-
-def check_revision(stored: int, expected: int | None) -> None:
-    """Raise Stale, telling the stored revision, unless it is the expected one."""
-    if expected is not None and stored != expected:
-        raise Stale(current_revision=stored)

@@ -16,8 +16,8 @@ from events.context import new_id, now
 from marketplace import audit
 from marketplace.accounts import mails, queries, rules, signins
 from marketplace.accounts.models import ApiToken, Identity, MailedSecret, RecoveryCode, User
-from marketplace.edge import check_revision
 from marketplace.policy import Actor, require
+from marketplace.revisions import check_revision
 from marketplace.secrets import new_secret
 
 CLOSED = "closed-"

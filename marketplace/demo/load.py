@@ -88,12 +88,6 @@ class Loader:
         self.progress.done = done
 
 
-def is_loaded(runtime: Runtime) -> bool:
-    """Whether the store holds a demonstration world, whole or in part."""
-    with runtime.sessions.read() as session:
-        return _done(session) > 0
-
-
 def _done(session: Session) -> int:
     return session.scalar(select(Counter.value).where(Counter.name == PLACE)) or 0
 

@@ -13,13 +13,13 @@ from events import due
 from events.context import new_id, now
 from events.outbox import record
 from marketplace import audit
-from marketplace.edge import check_revision
 from marketplace.errors import Conflict, Fault, Invalid
 from marketplace.needs import rules
 from marketplace.needs.models import Counter, Need, NeedRevision
 from marketplace.needs.queries import own_need
 from marketplace.needs.snapshots import snapshot
 from marketplace.policy import Actor, require
+from marketplace.revisions import check_revision
 
 DEADLINE = "need.deadline"
 ENDS = {

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from marketplace.apikit import blueprint, listing, refuses, tagged
-from marketplace.edge import actor, check_revision, expected_revision, rule, session
+from marketplace.edge import actor, expected_revision, rule, session
 from marketplace.idempotency import replayable
 from marketplace.notifications import queries, services
 from marketplace.notifications.models import Notification
@@ -20,6 +20,7 @@ from marketplace.notifications.schemas import (
     tag_of,
 )
 from marketplace.paging import next_of, offset_of
+from marketplace.revisions import check_revision
 
 api = blueprint("notifications", "What a person is told, on the page and by mail.")
 

@@ -12,13 +12,13 @@ from events.context import new_id, now
 from events.locks import lock
 from marketplace import audit
 from marketplace.deployment import settings_of
-from marketplace.edge import check_revision
 from marketplace.errors import Conflict, Fault, Forbidden, Invalid
 from marketplace.organizations import rules
 from marketplace.organizations.models import Identifier, Membership, Organization
 from marketplace.organizations.queries import own_organization, reviewable
 from marketplace.organizations.snapshots import identifiers, place, record_organization
 from marketplace.policy import Actor, require
+from marketplace.revisions import check_revision
 
 
 def create_organization(session: Session, actor: Actor, content: Mapping[str, Any]) -> Organization:

@@ -13,7 +13,6 @@ from events.context import now
 from events.locks import lock
 from events.outbox import record
 from marketplace import audit
-from marketplace.edge import check_revision
 from marketplace.errors import Fault, Invalid
 from marketplace.files.services import hold, unusable, use
 from marketplace.i18n import N_
@@ -22,6 +21,7 @@ from marketplace.policy import Actor, require
 from marketplace.profiles import expiry
 from marketplace.profiles.models import Profile, ProfileDraft
 from marketplace.profiles.snapshots import snapshot
+from marketplace.revisions import check_revision
 
 CERTIFICATES = "profile.certificates"
 

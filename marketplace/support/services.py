@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from events.context import new_id, now
 from events.outbox import record
 from marketplace import audit
-from marketplace.edge import check_revision
 from marketplace.errors import Conflict, Fault, Invalid
 from marketplace.policy import Actor, require
+from marketplace.revisions import check_revision
 from marketplace.support import rules
 from marketplace.support.models import Service
 from marketplace.support.queries import own_service
