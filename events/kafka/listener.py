@@ -25,6 +25,8 @@ from events.registry import register
 
 log = structlog.get_logger()
 POLL_MS = 500
+METADATA_MS = 15_000
+"""How long a consumer may go without hearing of new partitions, or of moved ones."""
 UNREADABLE = "unreadable"
 """Type of the dead letter of a message that is no event of ours."""
 
@@ -71,7 +73,8 @@ class Listener:
 
     def _connect(self) -> Any:
         from kafka import KafkaConsumer
-        from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
+
+        from events.kafka.assignor import PatientAssignor
 
         client = connected(
             KafkaConsumer,
@@ -81,13 +84,13 @@ class Listener:
             auto_offset_reset="earliest",
             allow_auto_create_topics=False,
             isolation_level="read_committed",
-            partition_assignment_strategy=(CooperativeStickyAssignor(),),
+            partition_assignment_strategy=(PatientAssignor(),),
             max_poll_records=self._consumer.batch,
             session_timeout_ms=self._config.session_ms,
             heartbeat_interval_ms=self._config.session_ms // 6,
             request_timeout_ms=self._config.request_ms,
             bootstrap_timeout_ms=self._config.request_ms,
-            metadata_max_age_ms=60_000,
+            metadata_max_age_ms=METADATA_MS,
             metrics_enabled=False,
         )
         topics = catalogue.topics_of(self._consumer.types)
