@@ -31,6 +31,7 @@ SLICES = (
     "needs",
     "awards",
     "matches",
+    "applications",
     "notifications",
     "home",
     "operations",

@@ -87,6 +87,10 @@ question.ask          | member:editor           | any      | yes      | apply   
 shortlist.read        | lead_firm:viewer        | own      | no       | -       | -
 match.read            | msme:viewer, bso:viewer | own      | no       | apply   | -
 match.judge           | member:editor           | own      | no       | apply   | matches
+application.read_own  | member:viewer           | own      | no       | apply   | -
+application.write     | msme:editor, bso:editor | own      | no       | apply   | applications
+application.submit    | msme:editor, bso:editor | own      | yes      | apply   | applications
+application.read      | lead_firm:viewer        | own      | no       | -       | -
 home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account

@@ -16,7 +16,16 @@ from typing import Any
 from events.catalogue.shapes import Schema
 from events.errors import InvalidEvent, UnknownEventType
 
-TOPICS = ("organizations", "files", "profiles", "needs", "support", "awards", "matches")
+TOPICS = (
+    "organizations",
+    "files",
+    "profiles",
+    "needs",
+    "support",
+    "awards",
+    "matches",
+    "applications",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Applications: what firms offer for a need, sealed until its deadline."""
