@@ -32,6 +32,8 @@ SLICES = (
     "awards",
     "matches",
     "applications",
+    "evaluation",
+    "deals",
     "notifications",
     "home",
     "operations",

@@ -25,6 +25,8 @@ TOPICS = (
     "awards",
     "matches",
     "applications",
+    "evaluations",
+    "deals",
 )
 
 

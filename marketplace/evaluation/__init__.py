@@ -1,0 +1,1 @@
+"""Evaluation and award: applications scored apart, agreed, set against prices, and chosen."""
