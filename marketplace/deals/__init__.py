@@ -1,0 +1,1 @@
+"""Deals: what an award became, from the first delivery to the last payment."""
