@@ -34,6 +34,7 @@ SLICES = (
     "applications",
     "evaluation",
     "deals",
+    "outcomes",
     "notifications",
     "home",
     "operations",

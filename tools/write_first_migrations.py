@@ -13,7 +13,7 @@ from typing import Any
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
-from sqlalchemy import JSON, BigInteger, MetaData, create_engine
+from sqlalchemy import JSON, BigInteger, MetaData, TypeDecorator, create_engine
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -75,6 +75,10 @@ def render(name: str, tables: set[str], number: str, previous: str | None) -> st
         down = _clean(render_python_code(script.downgrade_ops, **options))
     used = [word for word in ("BigId", "Json", "UtcDateTime") if word in up]
     imports = f"\nfrom events.columns import {', '.join(used)}\n" if used else ""
+    guarded = [one.name for one in wanted.sorted_tables if one.info.get("append_only")]
+    if guards := "".join(f'\n    guard(op, "{one}")' for one in guarded if one in tables):
+        imports += "from migrations.append_only import guard, release\n"
+        up, down = up + guards, down + "\n    release(op)"
     return TEMPLATE.format(
         name=name, imports=imports, number=number, previous=previous, up=up, down=down
     )
@@ -89,6 +93,8 @@ def _render_item(kind: str, item: Any, context: Any) -> str | bool:
         return "UtcDateTime()"
     if kind == "type" and isinstance(item, JSON):
         return "Json"
+    if kind == "type" and isinstance(item, TypeDecorator) and isinstance(item.impl, BigInteger):
+        return "sa.BigInteger()"
     if kind == "type" and isinstance(item, BigInteger) and item._variant_mapping:
         return "BigId"
     return False

@@ -27,6 +27,7 @@ TOPICS = (
     "applications",
     "evaluations",
     "deals",
+    "outcomes",
 )
 
 

@@ -1,0 +1,1 @@
+"""The ledger: claims, append-only entries, evidence, verification, indicators, periods, totals."""

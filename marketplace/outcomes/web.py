@@ -1,0 +1,7 @@
+"""Pages of the ledger."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+pages = Blueprint("outcomes", __name__)
