@@ -16,6 +16,7 @@ from events.kafka.messages import to_message
 from events.kafka.topics import MAX_MESSAGE_BYTES
 
 log = structlog.get_logger()
+CLOSING_SECONDS = 10
 
 
 class Publisher:
@@ -102,7 +103,23 @@ class Publisher:
         """Give the producer up; the next publish makes another."""
         producer, self._producer = self._producer, None
         if producer is not None and self._owner == os.getpid():
-            producer.close(timeout=1)
+            give_up(producer)
+
+
+def give_up(producer: Any) -> None:
+    """Close it with what it could not send; that stays in the outbox.
+
+    kafka-python's own close raises in that case, and leaves its thread and sockets behind.
+    """
+    from kafka.errors import KafkaTimeoutError
+
+    try:
+        producer.close(timeout=1)
+    except KafkaTimeoutError:
+        sender = producer._sender  # its close has no other way to drop batches
+        sender.force_close()
+        sender.join(CLOSING_SECONDS)
+        producer.close(timeout=0)
 
 
 def waves(events: Sequence[Event]) -> Iterator[list[Event]]:

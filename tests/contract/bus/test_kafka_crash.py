@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from kafka.net.inet import KafkaNetSocket
 
 from events.kafka import KafkaBus, KafkaConfig
+from events.kafka.publisher import Publisher
+from events.kafka.topics import ensure_topics
 from tests.servers.kafka import Kafka
 from tests.support.kernel import Kernel, assert_once_in_order, counting
 
@@ -54,3 +57,17 @@ def test_a_killed_broker_loses_and_repeats_nothing(
             assert_once_in_order(kernel.seen(name, len(wanted), 60), wanted)
     bus.close()
     kernel.close()
+
+
+def test_a_publisher_whose_broker_died_leaves_no_thread_behind(broker: Kafka) -> None:
+    """Closing it must not wait for, nor raise over, what it can no longer send."""
+    config = KafkaConfig(broker.url, delivery_ms=3000)
+    ensure_topics(config)
+    before = set(threading.enumerate())
+    publisher = Publisher(config)
+    producer = publisher._live()
+    producer.send(config.topic("profiles"), b"first").get(timeout=20)
+    broker.kill()
+    producer.send(config.topic("profiles"), b"second")
+    publisher.close()
+    assert set(threading.enumerate()) - before == set()
