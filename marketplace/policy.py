@@ -82,6 +82,7 @@ need.read_own         | lead_firm:viewer        | own      | no       | -       
 need.publish          | lead_firm:editor        | own      | yes      | -       | needs
 need.close            | lead_firm:editor        | own      | no       | -       | needs
 need.invite           | lead_firm:editor        | own      | yes      | -       | needs
+need.review           | programme:editor, staff | any      | no       | -       | review
 need.answer           | lead_firm:editor        | own      | no       | -       | needs
 question.ask          | member:editor           | any      | yes      | apply   | needs
 shortlist.read        | lead_firm:viewer        | own      | no       | -       | -
@@ -91,6 +92,7 @@ application.read_own  | member:viewer           | own      | no       | apply   
 application.write     | msme:editor, bso:editor | own      | no       | apply   | applications
 application.submit    | msme:editor, bso:editor | own      | yes      | apply   | applications
 application.read      | lead_firm:viewer        | own      | no       | -       | -
+application.list      | member:viewer           | any      | no       | apply   | -
 home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account

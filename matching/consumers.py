@@ -31,7 +31,9 @@ ORGANIZATIONS = tuple(
         "returned", "rejected", "suspended", "claimed",
     )
 )  # fmt: skip
-NEEDS = ("need.published", "need.revised", "need.closed", "need.cancelled")
+RANKED = ("need.published", "need.revised", "need.reinstated")
+"""After these a need that is open gets a new list."""
+NEEDS = (*RANKED, "need.closed", "need.cancelled", "need.suspended")
 OTHERS = ("profile.updated", "award.recorded", "service.published", "service.withdrawn")
 REQUEST = "match.requested"
 
@@ -90,7 +92,7 @@ class Matching:
         if event.type in NEEDS:
             keep_need(session, event)
             prepared.kept.add(event.data["id"])
-        if event.type in (*NEEDS[:2], REQUEST):
+        if event.type in (*RANKED, REQUEST):
             finish(session, event.data.get("need") or event.data["id"], prepared)
         elif event.type not in NEEDS:
             keep_candidate(session, event, prepared)

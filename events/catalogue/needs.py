@@ -19,6 +19,7 @@ from events.catalogue.shapes import (
     one_of,
 )
 
+STATES = one_of("draft", "published", "closed", "awarded", "completed", "cancelled", "suspended")
 LOT = obj(
     {"title": TEXT, "quantity": maybe(NUMBER), "unit": maybe(TEXT), "cpv": maybe(TEXT)},
 )
@@ -28,7 +29,7 @@ NEED = obj(
         "ref": TEXT,
         "organization": ID,
         "kind": one_of("supplier", "workforce"),
-        "state": one_of("draft", "published", "closed", "awarded", "completed", "cancelled"),
+        "state": STATES,
         "title": TEXT,
         "description": TEXT,
         "cpv": many(TEXT),
@@ -109,6 +110,8 @@ TYPES = (
     _snapshot("need.revised", "a published need changed; `changed` names the fields"),
     _snapshot("need.closed", "a need takes no more applications"),
     _snapshot("need.cancelled", "a need was called off with a reason"),
+    _snapshot("need.suspended", "staff took a need out of sight with a reason"),
+    _snapshot("need.reinstated", "a suspended need is again what it was"),
     EventType("need.invited", "needs", "a firm was invited to a need", INVITATION, _invitation),
     EventType("question.asked", "needs", "somebody asked about a need", QUESTION, _question),
     EventType("question.answered", "needs", "the buyer answered", QUESTION, _question),

@@ -14,6 +14,5 @@ FIRES: Mapping[str, Fire] = {}
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    yield Consumer(
-        "home.searches", frozenset({"need.published"}), by_type({"need.published": saved.tell})
-    )
+    handlers = dict.fromkeys(("need.published", "need.reinstated"), saved.tell)
+    yield Consumer("home.searches", frozenset(handlers), by_type(handlers))

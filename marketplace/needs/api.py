@@ -7,12 +7,13 @@ from typing import Any
 from flask import Response, jsonify
 
 from events.context import now
-from marketplace.apikit import blueprint, listing, page_of, refuses, tagged
+from marketplace.apikit import listing, page_of, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.finding import found
 from marketplace.idempotency import replayable
 from marketplace.limits import limited
-from marketplace.needs import dialogue, queries, services
+from marketplace.needs import api_review, dialogue, queries, services
+from marketplace.needs.blueprint import api
 from marketplace.needs.models import Invitation, Need, Question
 from marketplace.needs.schemas import (
     InvitationBody,
@@ -31,7 +32,7 @@ from marketplace.needs.search import SEARCH, open_only
 from marketplace.paging import next_of, offset_of
 
 QuestionPage = page_of(QuestionSchema, "QuestionPage")
-api = blueprint("needs", "What lead firms look for: suppliers, or people for posts.")
+__all__ = ["api", "api_review"]
 
 
 def _answer(need: Need, status: int = 200) -> Response:

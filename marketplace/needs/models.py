@@ -14,7 +14,9 @@ from marketplace.db import Base
 
 class Need(Base):
     """What a lead firm looks for. `content` holds the fields of schemas.NeedContent as JSON;
-    what lists filter and sort by stands in columns of its own, set from it."""
+    what lists filter and sort by stands in columns of its own, set from it. A suspended need keeps
+    in `state_before` what it comes back to, in `suspension` why; `with_buyer` marks one that is
+    suspended because its organisation is."""
 
     __tablename__ = "needs"
 
@@ -33,6 +35,9 @@ class Need(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(Text)
+    state_before: Mapped[str | None] = mapped_column(String(10))
+    suspension: Mapped[str | None] = mapped_column(Text)
+    with_buyer: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)
 
 

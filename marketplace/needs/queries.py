@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.errors import NotFound
 from marketplace.needs.models import Invitation, Need, NeedRevision, Question
+from marketplace.needs.snapshots import why
 from marketplace.organizations.reports import reportable
 from marketplace.policy import Actor, may, require
 
@@ -21,14 +22,46 @@ def visible_need(session: Session, actor: Actor, need_id: str) -> Need:
     """A need that the actor may see: a public one, or a draft of its own; raises NotFound."""
     require(actor, "public.read")
     need = session.get(Need, need_id)
-    if need is None or not (
-        need.state in PUBLIC or may(actor, "need.read_own", need.organization_id)
-    ):
+    if need is None or not _sees(actor, need):
         raise NotFound(MISSING)
     return need
 
 
-@reportable("need")
+def _sees(actor: Actor, need: Need) -> bool:
+    """Staff look at suspended needs, and at nobody's drafts."""
+    if need.state in PUBLIC or may(actor, "need.read_own", need.organization_id):
+        return True
+    return need.state == "suspended" and may(actor, "need.review")
+
+
+def reviewable(session: Session, actor: Actor, need_id: str, *, change: bool = False) -> Need:
+    """A need on which staff may decide, locked if it is to be changed; drafts are nobody's."""
+    require(actor, "need.review")
+    need = session.get(Need, need_id, with_for_update=change)
+    if need is None or need.state == "draft":
+        raise NotFound(MISSING)
+    return need
+
+
+def to_review(
+    session: Session, actor: Actor, state: str, q: str, limit: int, offset: int
+) -> tuple[list[Need], int]:
+    """Needs in a state with these words in title or reference, newest first; how many there are."""
+    require(actor, "need.review")
+    found = select(Need).where(Need.state == state)
+    if q:
+        sides = (Need.title.icontains(q, autoescape=True), Need.ref == q.upper())
+        found = found.where(or_(*sides))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    page = found.order_by(Need.published_at.desc(), Need.id).limit(limit).offset(offset)
+    return list(session.scalars(page)), total
+
+
+def _title(session: Session, need_id: str) -> str:
+    return session.get_one(Need, need_id).title
+
+
+@reportable("need", "/review/needs/", _title)
 def _reported(session: Session, actor: Actor, need_id: str) -> Need:
     return visible_need(session, actor, need_id)
 
@@ -129,5 +162,5 @@ def shown(need: Need) -> dict[str, Any]:
         "state": need.state,
         "revision": need.revision,
         "published_at": need.published_at.isoformat() if need.published_at else None,
-        "reason": need.reason,
+        "reason": why(need),
     }

@@ -9,32 +9,35 @@ from sqlalchemy.orm import Session
 
 from marketplace.contributions import Documents, Snapshot, Snapshots
 from marketplace.needs.models import Need
-from marketplace.needs.queries import PUBLIC
 from marketplace.needs.search import document
 from marketplace.needs.snapshots import snapshot
 from search.documents import Document
 from search.specs import NEEDS
 
-TYPES = {"published": "need.published", "cancelled": "need.cancelled"}
+TYPES = {
+    "published": "need.published",
+    "cancelled": "need.cancelled",
+    "suspended": "need.suspended",
+}
 
 
 def snapshots(session: Session) -> Iterator[Snapshot]:
     """Every need that was ever published, as it is now."""
-    for need in _public(session):
+    for need in _told(session):
         type_ = TYPES.get(need.state, "need.closed")
         yield Snapshot(type_, f"need/{need.id}", need.revision, snapshot(need))
 
 
 def documents(session: Session) -> Iterator[Document]:
     """Every document of the index of needs."""
-    for need in _public(session):
+    for need in _told(session):
         found = document(session, snapshot(need), need.revision)
         if isinstance(found, Document):
             yield found
 
 
-def _public(session: Session) -> Iterator[Need]:
-    found = select(Need).where(Need.state.in_(PUBLIC)).order_by(Need.published_at)
+def _told(session: Session) -> Iterator[Need]:
+    found = select(Need).where(Need.state != "draft").order_by(Need.published_at)
     return iter(session.scalars(found.execution_options(yield_per=200)))
 
 

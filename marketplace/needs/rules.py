@@ -14,6 +14,9 @@ FROZEN = ("kind", "criteria", "disclose")
 MUST_CONFIRM = ("lots", "deliver_from", "deliver_by", "required_certificates")
 """A change of these asks each applicant to confirm, else the application lapses."""
 
+SUSPENDABLE = ("published", "closed")
+"""States of a need that staff can suspend; once awarded, the organisation is suspended instead."""
+
 Faults = list[tuple[str, str]]
 
 

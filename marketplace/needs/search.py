@@ -32,14 +32,18 @@ SEARCH = Search(
     sorts=("closes", "published", "budget"),
     facets=("kind", "division", "region", "certificates"),
 )  # fmt: skip
+TELLS = frozenset(
+    f"need.{what}"
+    for what in ("published", "revised", "closed", "cancelled", "suspended", "reinstated")
+)
+"""Types of the events that say what a need is now."""
 SOON = timedelta(days=14)
 SOONEST = Sort("closes", descending=False)
 
 
 def projection() -> Projection:
     """How events change the index."""
-    types = frozenset({"need.published", "need.revised", "need.closed", "need.cancelled"})
-    return Projection(NEEDS.name, types, read)
+    return Projection(NEEDS.name, TELLS, read)
 
 
 def read(session: Session, event: Event) -> Change:

@@ -34,7 +34,7 @@ def create_need(session: Session, actor: Actor, content: Mapping[str, Any]) -> N
     require(actor, "need.create")
     need = Need(
         id=new_id(session),
-        ref=f"N-{_next_number(session, 'need'):04d}",
+        ref=f"N-{next_number(session, 'need'):04d}",
         organization_id=actor.organization,
         state="draft",
         created_by=actor.user,
@@ -182,7 +182,7 @@ def _refuse(faults: rules.Faults) -> None:
         raise Invalid([Fault(pointer, detail) for pointer, detail in faults])
 
 
-def _next_number(session: Session, name: str) -> int:
+def next_number(session: Session, name: str) -> int:
     """One more than the last; the row's lock keeps two transactions apart."""
     taken = session.connection().execute(
         update(Counter).where(Counter.name == name).values(value=Counter.value + 1)

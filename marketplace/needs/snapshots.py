@@ -42,7 +42,12 @@ def snapshot(need: Need) -> dict[str, Any]:
         "title": need.title,
         "apply_by": need.apply_by.isoformat() if need.apply_by else None,
         "published_at": need.published_at.isoformat() if need.published_at else None,
-        "reason": need.reason,
+        "reason": why(need),
         "place": located(where) if where else None,
         **{name: need.content.get(name) for name in CARRIED},
     }
+
+
+def why(need: Need) -> str | None:
+    """The reason of the state that it is in."""
+    return need.suspension if need.state == "suspended" else need.reason

@@ -25,7 +25,7 @@ from marketplace.vocabularies.certificates import SCHEMES
 from marketplace.vocabularies.places import region_name
 
 PAGE = 20
-STATES = ("draft", "published", "closed", "cancelled")
+STATES = ("draft", "published", "closed", "cancelled", "suspended")
 FIELDS = {
     "title": N_("Title"),
     "description": N_("Description"),
@@ -113,6 +113,7 @@ def page(session: Session, actor: Actor, need: Need, part: str) -> dict[str, Any
         "lacks": _lacks(need, moment) if mine and need.state == "draft" else [],
         "questions": asked,
         "unanswered": [one for one in asked if one.answer is None],
+        "reviews": need.state != "draft" and may(actor, "need.review"),
         "names": FIELDS,
         "tables": tables,
     }
@@ -166,6 +167,8 @@ ACTIONS = {
     "need.publish": N_("Published"),
     "need.close": N_("Closed"),
     "need.cancel": N_("Called off"),
+    "need.suspend": N_("Suspended"),
+    "need.reinstate": N_("Reinstated"),
     "need.invite": N_("A firm was invited"),
     "question.ask": N_("A question was asked"),
     "question.answer": N_("A question was answered"),

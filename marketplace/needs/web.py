@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,13 +12,14 @@ from marketplace.edge import actor, rule, session
 from marketplace.errors import Stale
 from marketplace.forms import Form
 from marketplace.limits import limited
-from marketplace.needs import dialogue, queries, services, views
+from marketplace.needs import dialogue, queries, services, views, web_review
+from marketplace.needs.blueprint import pages
 from marketplace.needs.models import Need
 from marketplace.needs.schemas import InvitationBody, NeedContent, QuestionBody, ReasonBody
 from marketplace.organizations.queries import get as get_organization
 from marketplace.pages import done, refused
 
-pages = Blueprint("needs", __name__)
+__all__ = ["pages", "web_review"]
 
 
 @pages.get("/my-needs")

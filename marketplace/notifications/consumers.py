@@ -21,6 +21,8 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "need.revised": needs.changed,
     "need.closed": needs.changed,
     "need.cancelled": needs.changed,
+    "need.suspended": needs.moderated,
+    "need.reinstated": needs.moderated,
     "question.asked": needs.asked,
     "question.answered": needs.answered,
     "organization.submitted": organizations.submitted,

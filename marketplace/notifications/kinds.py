@@ -81,6 +81,30 @@ KINDS: Mapping[str, Kind] = {
         N_("%(buyer)s called off %(title)s (%(ref)s)."),
         NEED,
     ),
+    "need.suspended": Kind(
+        "needs",
+        N_("Suspended: %(title)s"),
+        N_("The programme's staff suspended your need %(title)s (%(ref)s): it does not show."),
+        NEED,
+    ),
+    "need.reinstated": Kind(
+        "needs",
+        N_("Reinstated: %(title)s"),
+        N_("Your need %(title)s (%(ref)s) shows again as before."),
+        NEED,
+    ),
+    "need.withheld": Kind(
+        "needs",
+        N_("Not shown for now: %(title)s"),
+        N_("%(title)s (%(ref)s) of %(buyer)s is out of sight while staff look at it."),
+        "/notifications",
+    ),
+    "need.back": Kind(
+        "needs",
+        N_("Shown again: %(title)s"),
+        N_("%(title)s (%(ref)s) of %(buyer)s shows again. Look at its deadline."),
+        NEED,
+    ),
     "question.asked": Kind(
         "questions",
         N_("A question on %(title)s"),

@@ -132,6 +132,24 @@ def changed(session: Session, event: Event) -> None:
         tell_members(session, firm, event.type, f"{event.type}/{need.id}/{event.revision}", facts)
 
 
+def moderated(session: Session, event: Event) -> None:
+    """The buyer hears why its need went out of sight, or that it is back; others only that.
+
+    With a suspended organisation all its needs go: it was told of that once.
+    """
+    need = session.get(Need, event.data["id"])
+    if need is None:
+        return
+    facts = facts_of(session, need)
+    key = f"{event.type}/{need.id}/{event.revision}"
+    gone = event.type == "need.suspended"
+    if not need.with_buyer:
+        told = facts | {"reason": event.data.get("reason") if gone else None}
+        tell_members(session, need.organization_id, event.type, key, told, "editor")
+    for firm in concerned(session, need.id):
+        tell_members(session, firm, "need.withheld" if gone else "need.back", key, facts)
+
+
 def concerned(session: Session, need_id: str) -> list[str]:
     """Ids of the firms that a need concerns, besides the buyer."""
     asking = select(Question.organization_id).where(Question.need_id == need_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,23 +16,39 @@ from marketplace.organizations.models import Report
 from marketplace.policy import Actor, require
 
 Look = Callable[[Session, Actor, str], object]
-_looks: dict[str, Look] = {}
+Name = Callable[[Session, str], str]
 
 
-def reportable(kind: str) -> Callable[[Look], Look]:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of things that people report: who sees one, the staff's page of one, its name."""
+
+    look: Look
+    page: str
+    name: Name
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def reportable(kind: str, page: str, name: Name) -> Callable[[Look], Look]:
     """Register how to look up a thing of this kind: NotFound for what the actor may not see.
 
-    Later slices register theirs; this one knows organisations.
+    `page` is the path of the staff's page up to the id. Later slices register theirs.
     """
 
     def register(look: Look) -> Look:
-        _looks[kind] = look
+        _kinds[kind] = Kind(look, page, name)
         return look
 
     return register
 
 
-reportable("organization")(queries.visible)
+def _name(session: Session, organization_id: str) -> str:
+    return queries.get(session, organization_id).name
+
+
+reportable("organization", "/review/organizations/", _name)(queries.visible)
 
 
 def report(session: Session, actor: Actor, kind: str, subject_id: str, text: str) -> Report:
@@ -62,10 +79,23 @@ def report(session: Session, actor: Actor, kind: str, subject_id: str, text: str
 def look_at(session: Session, actor: Actor, kind: str, subject_id: str) -> None:
     """Raise NotFound for a thing that the actor may not see, Invalid for an unknown kind."""
     require(actor, "organization.report")
-    look = _looks.get(kind)
-    if look is None:
-        raise Invalid([Fault("/kind", f"Choose one of {', '.join(sorted(_looks))}.")])
-    look(session, actor, subject_id)
+    known = _kinds.get(kind)
+    if known is None:
+        raise Invalid([Fault("/kind", f"Choose one of {', '.join(sorted(_kinds))}.")])
+    known.look(session, actor, subject_id)
+
+
+def subject_of(session: Session, entry: Report) -> tuple[str, str]:
+    """Name and staff's page of what is reported."""
+    kind, _, subject_id = entry.subject.partition("/")
+    return _kinds[kind].name(session, subject_id), _kinds[kind].page + subject_id
+
+
+def open_about(session: Session, actor: Actor, subject: str) -> list[Report]:
+    """Open reports on one thing (kind/id), oldest first."""
+    require(actor, "report.decide")
+    found = select(Report).where(Report.subject == subject, Report.state == "open")
+    return list(session.scalars(found.order_by(Report.created_at, Report.id)))
 
 
 def decide_report(

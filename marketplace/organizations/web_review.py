@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from marketplace.accounts.models import User
 from marketplace.edge import actor, rule, session
 from marketplace.forms import Form
-from marketplace.organizations import claims, queries, reports, rules, services, views
+from marketplace.organizations import claims, queries, queues, reports, rules, services, views
 from marketplace.organizations.models import Organization
 from marketplace.organizations.pages import pages
 from marketplace.organizations.schemas import ReportDecisionBody, ReviewBody, VerdictBody
@@ -20,12 +20,8 @@ from marketplace.pages import done, refused
 SHOWN = 50
 
 
-def _counts() -> dict[str, Any]:
-    return {
-        "waiting": queries.to_review(session(), actor(), ("submitted",), 1, 0)[1],
-        "claimed": claims.claims(session(), actor(), "open", 1, 0)[1],
-        "reported": reports.reports(session(), actor(), "open", 1, 0)[1],
-    }
+def _tabs(part: str) -> dict[str, Any]:
+    return {"queues": queues.tabs(session(), actor(), part)}
 
 
 @pages.get("/review")
@@ -35,7 +31,7 @@ def review_queue() -> str:
     states = (state if state in rules.STATES else "submitted",)
     found, total = queries.to_review(session(), actor(), states, SHOWN, 0)
     facts = {"organizations": found, "total": total, "state": states[0], "states": rules.STATES}
-    return render_template("organizations/review.html", **facts, **_counts())
+    return render_template("organizations/review.html", **facts, **_tabs("organizations"))
 
 
 @pages.get("/review/organizations/<organization_id>")
@@ -61,7 +57,8 @@ def _one(organization_id: str, form: Form) -> Response:
     firm = queries.reviewable(session(), actor(), organization_id)
     steps = [name for name, step in rules.DECISIONS.items() if firm.state in step.before]
     form.revision = firm.revision if form.revision is None else form.revision
-    shown = {"facts": views.facts(firm), "decisions": views.decisions()}
+    about = reports.open_about(session(), actor(), f"organization/{firm.id}")
+    shown = {"facts": views.facts(firm), "decisions": views.decisions(), "reports": about}
     return refused("organizations/review_one.html", form, firm=firm, steps=steps, **shown)
 
 
@@ -70,7 +67,7 @@ def _one(organization_id: str, form: Form) -> Response:
 def claim_queue() -> str:
     found, _total = claims.claims(session(), actor(), "open", SHOWN, 0)
     rows = [(one, _firm(one.organization_id), _person(one.user_id)) for one in found]
-    return render_template("organizations/review_claims.html", claims=rows, **_counts())
+    return render_template("organizations/review_claims.html", claims=rows, **_tabs("claims"))
 
 
 @pages.post("/review/claims/<claim_id>")
@@ -86,8 +83,8 @@ def decide_claim(claim_id: str) -> Response:
 @rule("report.decide")
 def report_queue() -> str:
     found, _total = reports.reports(session(), actor(), "open", SHOWN, 0)
-    rows = [(one, _person(one.reported_by), _page_of(one.subject)) for one in found]
-    return render_template("organizations/review_reports.html", reports=rows, **_counts())
+    rows = [(one, _person(one.reported_by), *reports.subject_of(session(), one)) for one in found]
+    return render_template("organizations/review_reports.html", reports=rows, **_tabs("reports"))
 
 
 @pages.post("/review/reports/<report_id>")
@@ -96,13 +93,6 @@ def decide_report(report_id: str) -> Response:
     given = Form.received().load(ReportDecisionBody())
     reports.decide_report(session(), actor(), report_id, given["state"], given["decision"])
     return done("/review/reports", _("Decided."))
-
-
-def _page_of(subject: str) -> str:
-    kind, _slash, identifier = subject.partition("/")
-    return (
-        f"/review/organizations/{identifier}" if kind == "organization" else f"/needs/{identifier}"
-    )
 
 
 def _firm(organization_id: str) -> Organization:

@@ -17,6 +17,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "need.awarded": (N_("Awarded"), DONE),
     "need.completed": (N_("Completed"), DONE),
     "need.cancelled": (N_("Called off"), WRONG),
+    "need.suspended": (N_("Suspended"), WRONG),
     "need.supplier": (N_("Supplier"), OPEN),
     "need.workforce": (N_("Workforce"), PLAIN),
     "organization.unclaimed": (N_("Not claimed yet"), PLAIN),

@@ -19,7 +19,16 @@ from marketplace.profiles.models import Demand
 from search.project import BATCH, write
 
 FIRES: Mapping[str, Fire] = {services.CERTIFICATES: services.tell_of_expiry}
-NEEDS = frozenset({"need.published", "need.revised", "need.closed", "need.cancelled"})
+NEEDS = frozenset(
+    {
+        "need.published",
+        "need.revised",
+        "need.closed",
+        "need.cancelled",
+        "need.suspended",
+        "need.reinstated",
+    }
+)
 ORGANIZATIONS = frozenset(
     {
         "organization.created",

@@ -30,6 +30,7 @@ NUMBER = {"scheme": "EMBS", "value": "7654321"}
 BODIES: dict[str, Any] = {
     "/needs/<need_id>": supplier_need(),
     "/needs/<need_id>/close": REASON,
+    "/needs/<need_id>/review": {"decision": "reinstate"},
     "/needs/<need_id>/cancel": REASON,
     "/needs/<need_id>/questions": {"text": TEXT},
     "/needs/<need_id>/invitations": {"organization": "none"},

@@ -46,6 +46,21 @@ def questions(session: Session, actor: Actor) -> Iterable[Task]:
 
 
 @gives_tasks
+def suspended(session: Session, actor: Actor) -> Iterable[Task]:
+    """Own needs that staff have taken out of sight."""
+    if not may(actor, "need.read_own", actor.organization):
+        return
+    found = select(Need).where(
+        Need.organization_id == actor.organization,
+        Need.state == "suspended",
+        Need.with_buyer.is_(False),
+    )
+    for need in session.scalars(found.order_by(Need.id)):
+        said = need.suspension or ""
+        yield Task(need.title, said, f"/needs/{need.id}", _("Read why it is suspended"), late=True)
+
+
+@gives_tasks
 def closing(session: Session, actor: Actor) -> Iterable[Task]:
     """Own needs that stop taking applications within a week."""
     if not may(actor, "need.read_own", actor.organization):
