@@ -43,7 +43,7 @@ NEED = obj(
         "deliver_from": maybe(DAY),
         "deliver_by": maybe(DAY),
         "required_certificates": many(TEXT),
-        "criteria": many(obj({"name": TEXT, "weight": NUMBER})),
+        "criteria": many(obj({"name": TEXT, "weight": NUMBER}, {"kind": TEXT})),
         "business_case": maybe(TEXT),
         "published_at": maybe(MOMENT),
     },

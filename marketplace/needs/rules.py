@@ -8,11 +8,21 @@ from typing import Any
 
 from marketplace.i18n import N_
 
-FROZEN = ("kind", "criteria", "disclose")
+FROZEN = ("kind", "criteria", "price_formula", "envelopes", "standstill_days", "disclose")
 """Fixed by publishing; the rest can be revised until `apply_by`."""
 
 MUST_CONFIRM = ("lots", "deliver_from", "deliver_by", "required_certificates")
 """A change of these asks each applicant to confirm, else the application lapses."""
+
+CRITERION_KINDS = ("quality", "delivery", "price", "local")
+"""What a criterion is about; `local` is local or social value. The price is worked out by the
+need's formula, the others are scored by people."""
+
+PRICE_FORMULAS = ("lowest-over-price", "linear-to-double")
+"""How a price becomes a score: 100 × lowest / price, or falling evenly to 0 at twice the lowest."""
+
+PRICE_WORDS = ("price", "cost", "цена", "трошо", "çmim", "kosto")
+"""What the name of a criterion of the price begins a word with, in the product's languages."""
 
 SUSPENDABLE = ("published", "closed")
 """States of a need that staff can suspend; once awarded, the organisation is suspended instead."""
@@ -23,6 +33,23 @@ Faults = list[tuple[str, str]]
 def is_open(state: str, apply_by: datetime | None, moment: datetime) -> bool:
     """Whether applications are taken: published and the deadline not past, by the clock."""
     return state == "published" and (apply_by is None or moment < apply_by)
+
+
+def kind_of(name: str) -> str:
+    """What a criterion is about where nobody says it: `price` by its name, else `quality`."""
+    words = name.casefold().split()
+    priced = any(word.startswith(start) for word in words for start in PRICE_WORDS)
+    return "price" if priced else "quality"
+
+
+def complete(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content with what its form takes for granted where nobody said it."""
+    criteria = [
+        {**one, "kind": one.get("kind") or kind_of(one["name"])}
+        for one in content.get("criteria") or ()
+    ]
+    granted = {"price_formula": PRICE_FORMULAS[0], "envelopes": 1, "standstill_days": 0}
+    return {**granted, **content, "criteria": criteria}
 
 
 def may_ask(

@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates,
 from marketplace.apikit import PageQuery, StrictSchema, page_of
 from marketplace.fields import Code, Day, Deadline, Money, Text, Trimmed
 from marketplace.finding import found_schema
+from marketplace.needs.rules import CRITERION_KINDS, PRICE_FORMULAS, kind_of
 from marketplace.needs.search import SEARCH
 from marketplace.vocabularies.places import region_of
 
@@ -77,6 +78,16 @@ class CriterionSchema(StrictSchema):
 
     name = Trimmed(required=True, validate=validate.Length(1, 120))
     weight = fields.Float(required=True, validate=validate.Range(0, 100, min_inclusive=False))
+    kind = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(CRITERION_KINDS),
+        metadata={"description": "The price is worked out; default: told by the name"},
+    )
+
+    @post_load
+    def _kind(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return data | {"kind": data["kind"] or kind_of(data["name"])}
 
 
 class NeedContent(StrictSchema):
@@ -105,6 +116,21 @@ class NeedContent(StrictSchema):
     )
     criteria = fields.List(
         fields.Nested(CriterionSchema), load_default=list, validate=validate.Length(max=12)
+    )
+    price_formula = fields.String(
+        load_default=PRICE_FORMULAS[0],
+        validate=validate.OneOf(PRICE_FORMULAS),
+        metadata={"description": "How a price becomes a score of 0 to 100"},
+    )
+    envelopes = fields.Integer(
+        load_default=1,
+        validate=validate.OneOf([1, 2]),
+        metadata={"description": "2: prices stay sealed until all evaluators have sent scores"},
+    )
+    standstill_days = fields.Integer(
+        load_default=0,
+        validate=validate.Range(0, 30),
+        metadata={"description": "Working days between the award and the deal; 0: none"},
     )
     business_case = Text(load_default=None, allow_none=True, validate=validate.Length(max=5_000))
     disclose = fields.Boolean(
@@ -139,6 +165,11 @@ class NeedContent(StrictSchema):
     def _sum(self, value: list[dict[str, Any]], data_key: str) -> None:
         if not value or any("weight" not in item for item in value):
             return
+        names = [item["name"].casefold() for item in value if item.get("name")]
+        if len(set(names)) < len(names):
+            raise ValidationError("Each criterion needs a name of its own.")
+        if sum(item.get("kind") == "price" for item in value) > 1:
+            raise ValidationError("Only one criterion can be the price.")
         total = sum(Decimal(str(item["weight"])) for item in value)
         if total != 100:
             raise ValidationError(f"The weights sum to {total}; they must sum to 100.")

@@ -139,7 +139,7 @@ def record_need(session: Session, need: Need, type_: str, changed: list[str] | N
 def _revise(session: Session, actor: Actor, need: Need, content: Mapping[str, Any]) -> None:
     if not rules.is_open(need.state, need.apply_by, now(session)):
         raise Conflict("This need takes no more changes.", code="need-closed")
-    changed = rules.changed_fields(need.content, content)
+    changed = rules.changed_fields(rules.complete(need.content), rules.complete(content))
     deadline = _moment(content.get("apply_by"))
     _refuse(
         rules.faults_of_revision(changed)

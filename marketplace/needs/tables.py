@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from marketplace.forms import language
 from marketplace.needs.models import Need, NeedRevision
+from marketplace.needs.rules import kind_of
 from marketplace.organizations.models import Organization
 from marketplace.pickers import label_of
 from marketplace.presenters.numbers import number
@@ -32,8 +33,21 @@ def lots(items: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def criteria(items: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Criteria with their weights in per cent."""
-    return [[item["name"], number(item["weight"], language())] for item in items]
+    """Criteria with their weights in per cent, and how each becomes a score."""
+    return [
+        [
+            {
+                "text": item["name"],
+                "small": _("worked out from the price") if _priced(item) else _("scored 0 to 100"),
+            },
+            number(item["weight"], language()),
+        ]
+        for item in items
+    ]
+
+
+def _priced(item: Mapping[str, Any]) -> bool:
+    return (item.get("kind") or kind_of(item["name"])) == "price"
 
 
 def revisions(items: Sequence[NeedRevision], names: Mapping[str, str]) -> list[Row]:

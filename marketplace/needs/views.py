@@ -40,6 +40,9 @@ FIELDS = {
     "deliver_by": N_("Last delivery"),
     "required_certificates": N_("Certificates"),
     "criteria": N_("How applications are judged"),
+    "price_formula": N_("How a price is scored"),
+    "envelopes": N_("When prices are opened"),
+    "standstill_days": N_("Standstill"),
     "business_case": N_("Business case"),
     "size_classes": N_("Size classes"),
     "ownership": N_("Reserved for"),
@@ -54,6 +57,19 @@ FIELDS = {
     "disclose": N_("Disclosure"),
 }
 """Names of a need's fields, as its pages call them."""
+
+
+CRITERIA = {
+    "quality": N_("Quality"),
+    "delivery": N_("Delivery"),
+    "price": N_("Price"),
+    "local": N_("Local or social value"),
+}
+FORMULAS = {
+    "lowest-over-price": N_("100 × lowest valid price / price"),
+    "linear-to-double": N_("100 at the lowest valid price, evenly down to 0 at twice that price"),
+}
+"""How a price is scored, in words."""
 
 
 def own(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, Any]:
@@ -78,7 +94,10 @@ def own(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, An
 
 def blank(kind: str) -> dict[str, Any]:
     """What a new form holds."""
-    criteria = [{"name": _("Quality"), "weight": 40}, {"name": _("Price"), "weight": 60}]
+    criteria = [
+        {"name": _("Quality"), "weight": 40, "kind": "quality"},
+        {"name": _("Price"), "weight": 60, "kind": "price"},
+    ]
     return {"kind": kind, "criteria": criteria if kind == "supplier" else [], "lots": [{}]}
 
 
@@ -90,6 +109,12 @@ def choices() -> dict[str, Any]:
             ("micro", _("Micro")),
             ("small", _("Small")),
             ("medium", _("Medium")),
+        ],
+        "kinds": [(name, _(CRITERIA[name])) for name in rules.CRITERION_KINDS],
+        "formulas": [(name, _(FORMULAS[name])) for name in rules.PRICE_FORMULAS],
+        "envelopes": [
+            ("1", _("With the applications")),
+            ("2", _("Only when all evaluators have sent their scores (two envelopes)")),
         ],
         "owners": [("women", _("Women-owned firms")), ("youth", _("Youth-owned firms"))],
     }
@@ -115,6 +140,7 @@ def page(session: Session, actor: Actor, need: Need, part: str) -> dict[str, Any
         "unanswered": [one for one in asked if one.answer is None],
         "reviews": need.state != "draft" and may(actor, "need.review"),
         "names": FIELDS,
+        "formulas": FORMULAS,
         "tables": tables,
     }
 

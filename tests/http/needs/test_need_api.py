@@ -92,3 +92,20 @@ def test_the_deadline_closes_it(world: World, buyer: Api) -> None:
     assert refused.status_code == 409
     world.deliver()
     assert buyer.get(f"/needs/{need['id']}").json["state"] == "closed"
+
+
+def test_how_it_is_evaluated_is_fixed_by_publishing(buyer: Api) -> None:
+    made = buyer.post("/needs", supplier_need(envelopes=2, standstill_days=5)).json
+    assert [one["kind"] for one in made["criteria"]] == ["quality", "price"]
+    assert made["price_formula"] == "lowest-over-price"
+    buyer.post(f"/needs/{made['id']}/publish")
+    changed = {"envelopes": 1, "standstill_days": 5, "price_formula": "linear-to-double"}
+    answer = buyer.put(f"/needs/{made['id']}", supplier_need(**changed), If_Match='"2"')
+    assert {fault["pointer"] for fault in answer.json["errors"]} == {"/envelopes", "/price_formula"}
+
+
+def test_a_price_is_one_criterion_and_names_differ(buyer: Api) -> None:
+    for names in (("Price", "Total cost"), ("Quality", "quality")):
+        criteria = [{"name": name, "weight": 50} for name in names]
+        answer = buyer.post("/needs", supplier_need(criteria=criteria))
+        assert [fault["pointer"] for fault in answer.json["errors"]] == ["/criteria"]
