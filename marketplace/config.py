@@ -56,6 +56,14 @@ class Settings:
     zone: str = _setting("ZONE", "Europe/Skopje", "Time zone of deadlines and of pages")
     country: str = _setting("COUNTRY", "MK", "ISO 3166 code of the deployment's country")
     currency: str = _setting("CURRENCY", "MKD", "ISO 4217 code offered first")
+    fiscal_year_month: str = _setting(
+        "FISCAL_YEAR_MONTH",
+        "10",
+        "Month in which reporting years begin: 10 fiscal year of the United States, 1 calendar",
+    )
+    full_time_hours: str = _setting(
+        "FULL_TIME_HOURS", "40", "Hours a week of a full-time job, by which jobs are counted"
+    )
     languages: str = _setting(
         "LANGUAGES", "en,mk,sq", "Languages of the interface, first is default"
     )
@@ -64,6 +72,21 @@ class Settings:
     oidc_client_id: str = _setting("OIDC_CLIENT_ID", "", "Client id at that provider")
     oidc_client_secret: str = _setting("OIDC_CLIENT_SECRET", "", "Client secret at that provider")
     oidc_name: str = _setting("OIDC_NAME", "single sign-on", "What the sign-in button calls it")
+    holidays: str = _setting(
+        "HOLIDAYS", "", "CSV of country,day,name; empty: the days that come with the product"
+    )
+    late_interest: str = _setting(
+        "LATE_INTEREST", "", "Statutory interest on late payments, per cent a year; empty: not said"
+    )
+    late_compensation: str = _setting(
+        "LATE_COMPENSATION", "2400", "Fixed compensation for a late payment, in CURRENCY"
+    )
+    rates: str = _setting(
+        "RATES",
+        "",
+        "Exchange rates: a CSV file, or the central bank's service as https://…;"
+        " empty: DATA_DIR/rates.csv",
+    )
     session_days: str = _setting("SESSION_DAYS", "14", "Days until a sign-in must be repeated")
     token_days: str = _setting("TOKEN_DAYS", "90", "Days until an API token expires, unless chosen")
     upload_mb: str = _setting("UPLOAD_MB", "10", "Largest file, in megabytes")

@@ -71,7 +71,7 @@ class Entry(Base):
 
 class EntryStatus(Base):
     """What became of an entry: the row of the highest `step` holds. `made_by` is null where a
-    rule decided."""
+    rule decided; `reported_in` is the period that was open then."""
 
     __tablename__ = "outcome_statuses"
     __table_args__ = (APPEND_ONLY,)
@@ -79,6 +79,7 @@ class EntryStatus(Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("outcome_entries.id"), primary_key=True)
     step: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(10))
+    reported_in: Mapped[str] = mapped_column(String(10), index=True)
     reason: Mapped[str | None] = mapped_column(Text)
     decision_id: Mapped[str | None] = mapped_column(String(36))
     made_by: Mapped[str | None] = mapped_column(String(36))

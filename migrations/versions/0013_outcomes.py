@@ -267,6 +267,7 @@ def upgrade() -> None:
     sa.Column('entry_id', sa.String(length=36), nullable=False),
     sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('reported_in', sa.String(length=10), nullable=False),
     sa.Column('reason', sa.Text(), nullable=True),
     sa.Column('decision_id', sa.String(length=36), nullable=True),
     sa.Column('made_by', sa.String(length=36), nullable=True),
@@ -275,6 +276,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('entry_id', 'step', name=op.f('pk_outcome_statuses')),
     info={'append_only': True}
     )
+    op.create_index(op.f('ix_outcome_statuses_reported_in'), 'outcome_statuses', ['reported_in'], unique=False)
     guard(op, "outcome_locked_figures")
     guard(op, "outcome_sampling_plans")
     guard(op, "outcome_sheets")
@@ -288,6 +290,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_outcome_statuses_reported_in'), table_name='outcome_statuses')
     op.drop_table('outcome_statuses')
     op.drop_index(op.f('ix_outcome_standings_status'), table_name='outcome_standings')
     op.drop_table('outcome_standings')

@@ -1,0 +1,133 @@
+"""Objective 3: lead firms, what they buy, and people trained for what they need."""
+
+from __future__ import annotations
+
+from marketplace.i18n import N_
+from marketplace.outcomes.catalogue.shape import Indicator, ratio
+
+PEOPLE = ("sex", "age")
+
+INDICATORS = (
+    Indicator(
+        "O3-01",
+        N_("Lead-firm partnerships"),
+        N_("Signed, with co-financing."),
+        "partnerships",
+        "flow",
+        ("sector", "objective"),
+        1,
+        N_("Agreements with lead firms"),
+        N_("Signed agreement"),
+    ),
+    Indicator(
+        "O3-02",
+        N_("Private investment leveraged"),
+        N_("Cash delivered and contributions in kind accepted, by source."),
+        "money",
+        "flow",
+        ("in_kind",),
+        2,
+        N_("Agreements with lead firms"),
+        N_("Invoices and valuations"),
+        (("ERDF", "C6"),),
+    ),
+    Indicator(
+        "O3-03",
+        N_("Leverage ratio"),
+        N_("Private investment (O3-02) by what the programme spent on partnerships."),
+        "ratio",
+        "derived",
+        (),
+        2,
+        N_("Computed"),
+        N_("Payments of the programme"),
+        (("GDA", "1:1"),),
+        formula={
+            "kind": "ratio",
+            "numerator": ["O3-02"],
+            "denominator": ["O3-03.d"],
+            "says": [N_("Private investment leveraged"), N_("Spent on partnerships")],
+            "unit": "money",
+            "scale": 1,
+        },
+    ),
+    Indicator(
+        "O3-04",
+        N_("MSMEs supplying a lead firm"),
+        N_("Distinct firms with at least one delivery that was paid."),
+        "firms",
+        "distinct",
+        ("size", "region", "lead_firm"),
+        2,
+        N_("Payments recorded on deals"),
+        N_("Invoice"),
+    ),
+    Indicator(
+        "O3-05",
+        N_("New sales to lead firms"),
+        N_(
+            "Payments for deliveries, net of VAT, above what the firm sold to lead firms in the"
+            " year before its baseline."
+        ),
+        "money",
+        "excess",
+        ("size", "sector", "lead_firm"),
+        2,
+        N_("Payments recorded on deals"),
+        N_("Invoices"),
+        needs_baseline=True,
+    ),
+    Indicator(
+        "O3-06",
+        N_("People trained for lead-firm needs"),
+        N_("People enrolled; those who completed are counted apart."),
+        "persons",
+        "flow",
+        (*PEOPLE, "occupation", "completed"),
+        1,
+        N_("Lists of the trainers"),
+        N_("Lists and certificates"),
+    ),
+    Indicator(
+        "O3-07",
+        N_("New employment after training"),
+        N_("People who began a job within six months, by those who completed and were asked."),
+        "%",
+        "derived",
+        PEOPLE,
+        2,
+        N_("Follow-up of the trained"),
+        N_("Contract"),
+        (("IRIS", "PI3527"),),
+        measure=2,
+        formula=ratio("O3-07", N_("Began a job"), N_("Completed and were asked"), "persons"),
+    ),
+    Indicator(
+        "O3-08",
+        N_("Job retention at 6 months"),
+        N_("People still employed after six months, by those placed."),
+        "%",
+        "derived",
+        PEOPLE,
+        2,
+        N_("Follow-up of the trained"),
+        N_("Follow-up"),
+        (("ESF", "6 m"),),
+        measure=2,
+        formula=ratio("O3-08", N_("Employed at six months"), N_("Placed"), "persons"),
+    ),
+    Indicator(
+        "O3-09",
+        N_("Change in earnings"),
+        N_("Mean of what each person's earnings changed by, per cent, after against before."),
+        "%",
+        "derived",
+        PEOPLE,
+        2,
+        N_("Follow-up of the trained"),
+        N_("Payslips"),
+        measure=2,
+        formula=ratio("O3-09", N_("Sum of the changes"), N_("People asked"), "percent")
+        | {"scale": 1},
+    ),
+)
