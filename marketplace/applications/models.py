@@ -57,14 +57,15 @@ class Application(Base):
 class ApplicationVersion(Base):
     """One version as it was sent: its content, what differs from the one before, its receipt.
 
-    `number` counts from 1 within the application. `adviser_id` is the BSO that sent it for the
-    firm, if one did.
+    `number` counts from 1 within the application, `revision` is the application's. `adviser_id` is
+    the BSO that sent it for the firm, if one did.
     """
 
     __tablename__ = "application_versions"
 
     application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(Json)
     changed: Mapped[list[str]] = mapped_column(Json)
     need_revision: Mapped[int]

@@ -56,6 +56,7 @@ def _version(
     return ApplicationVersion(
         application_id=application.id,
         number=number,
+        revision=application.revision,
         content=content,
         changed=offers.differences(before[0].content, content) if before else [],
         need_revision=application.need_revision,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
-from marketplace.notifications import needs, organizations, services
+from marketplace.notifications import applications, needs, organizations, services
 from marketplace.ports import Ports
 
 FIRES: Mapping[str, Fire] = {services.DIGEST: services.send_digest}
@@ -18,9 +18,6 @@ FIRES: Mapping[str, Fire] = {services.DIGEST: services.send_digest}
 TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "match.ranked": needs.ranked,
     "need.invited": needs.invited,
-    "need.revised": needs.changed,
-    "need.closed": needs.changed,
-    "need.cancelled": needs.changed,
     "need.suspended": needs.moderated,
     "need.reinstated": needs.moderated,
     "question.asked": needs.asked,
@@ -31,6 +28,8 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "organization.rejected": organizations.decided,
     "organization.suspended": organizations.decided,
     "organization.claimed": organizations.decided,
+    "claim.made": organizations.claimed,
+    "claim.decided": organizations.claim_decided,
     "membership.asked": organizations.asked_to_join,
     "membership.granted": organizations.membership,
     "membership.ended": organizations.membership,
@@ -38,6 +37,7 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "delegation.revoked": organizations.delegation,
     "certificate.expires": organizations.certificate_ends,
     "import.finished": organizations.import_ended,
+    **applications.TELL,
 }
 
 

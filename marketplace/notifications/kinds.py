@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from marketplace.i18n import N_
+from marketplace.notifications.application_kinds import APPLICATION_KINDS
+from marketplace.notifications.kind import Group, Kind
 
 CHOICES = ("each", "digest", "none")
 """How mail follows: at once, in the daily digest, or not at all; the page always has it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a person chooses about together; `mail` is what holds until they choose."""
-
-    label: str
-    mail: str = "each"
-
-
 GROUPS: Mapping[str, Group] = {
     "matching": Group(N_("New matches"), "digest"),
     "needs": Group(N_("Needs that concern us: invitations, changes, endings")),
+    "applications": Group(N_("Our applications")),
     "questions": Group(N_("Questions and answers")),
     "organization": Group(N_("Our organisation and its verification")),
     "access": Group(N_("Who may act for our organisation")),
@@ -29,17 +22,6 @@ GROUPS: Mapping[str, Group] = {
     "imports": Group(N_("Imports that end")),
     "review": Group(N_("Organisations to verify")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One thing to tell: msgids that take facts by name, and the page's path made of them."""
-
-    group: str
-    subject: str
-    line: str
-    path: str
-
 
 NEED = "/needs/%(need)s"
 OURS = "/organizations/%(id)s"
@@ -153,6 +135,30 @@ KINDS: Mapping[str, Kind] = {
         N_("Your claim of %(organization)s was accepted. Complete its profile to be found."),
         OURS,
     ),
+    "claim.made": Kind(
+        "review",
+        N_("Claimed: %(organization)s"),
+        N_("Somebody says that %(organization)s is theirs. Compare the proof and decide."),
+        "/review/claims",
+    ),
+    "claim.rejected": Kind(
+        "organization",
+        N_("Your claim of %(organization)s was turned down"),
+        N_("The programme's staff turned down your claim of %(organization)s."),
+        "/notifications",
+    ),
+    "claim.outdone": Kind(
+        "organization",
+        N_("Your claim of %(organization)s was turned down"),
+        N_("Another person's claim of %(organization)s was accepted, so yours was turned down."),
+        "/notifications",
+    ),
+    "membership.overruled": Kind(
+        "access",
+        N_("You no longer act for %(organization)s"),
+        N_("Staff decided that %(organization)s is somebody else's: your membership has ended."),
+        "/notifications",
+    ),
     "membership.asked": Kind(
         "access",
         N_("Somebody asks to join %(organization)s"),
@@ -207,5 +213,6 @@ KINDS: Mapping[str, Kind] = {
         N_("%(file)s could not be read to its end. Awards loaded before: %(loaded)s."),
         "/awards/imports/%(id)s",
     ),
+    **APPLICATION_KINDS,
 }
 """Every kind may carry `reason` or `message` besides, shown after the line as it was written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from marketplace.i18n import N_, translate
 from marketplace.mailing import queue_mail
 from marketplace.matches.models import Judgement
 from marketplace.needs.models import Invitation, Need, Question
-from marketplace.notifications.services import notify
+from marketplace.notifications.services import Message, notify, notify_each
 from marketplace.organizations import queries as organizations
 
 FIRST = 20
@@ -46,16 +46,16 @@ def ranked(session: Session, event: Event) -> None:
     if need is None or need.state != "published":
         return
     facts = facts_of(session, need)
+    scores: dict[str, int] = {}
     for entry in event.data["entries"]:
         if entry["eligible"] and (entry["rank"] or FIRST + 1) <= FIRST:
-            firm = entry["organization"]
-            tell_members(
-                session,
-                firm,
-                "match.entered",
-                f"match/{need.id}/{firm}",
-                facts | {"score": round(100 * entry["score"])},
-            )
+            scores.setdefault(entry["organization"], round(100 * entry["score"]))
+    members = organizations.members_of_each(session, scores)
+    told = [
+        Message(members[firm], f"match/{need.id}/{firm}", facts | {"score": score}, firm)
+        for firm, score in scores.items()
+    ]
+    notify_each(session, "match.entered", told)
 
 
 def invited(session: Session, event: Event) -> None:
@@ -121,14 +121,17 @@ def _tell(
     notify(session, people, kind, f"{kind}/{key}", facts, organization=organization)
 
 
-def changed(session: Session, event: Event) -> None:
-    """Firms that were invited, that asked, or that saved the match hear what became of it."""
+def changed(
+    session: Session, event: Event, also: Collection[str] = (), told: Collection[str] = ()
+) -> None:
+    """Firms that were invited, that asked, or that saved the match hear what became of it, and
+    those of `also`; firms of `told` heard of it in another way."""
     need = session.get(Need, event.data["id"])
     if need is None:
         return
     reason = event.data.get("reason") if event.type != "need.revised" else None
     facts = facts_of(session, need) | ({"reason": reason} if reason else {})
-    for firm in concerned(session, need.id):
+    for firm in sorted({*concerned(session, need.id), *also} - set(told)):
         tell_members(session, firm, event.type, f"{event.type}/{need.id}/{event.revision}", facts)
 
 

@@ -12,6 +12,8 @@ from marketplace.awards.models import ImportJob
 from marketplace.notifications.needs import tell_members
 from marketplace.notifications.services import notify
 from marketplace.organizations import queries
+from marketplace.organizations.claims import OUTDONE
+from marketplace.organizations.models import Claim
 
 LONGEST_KEY = 120
 
@@ -39,7 +41,27 @@ def membership(session: Session, event: Event) -> None:
     """A person hears that a membership of theirs began, changed or ended."""
     firm, person = event.data["organization"], event.data["user"]
     facts = _named(session, firm)
-    notify(session, [person], event.type, _once(event), facts, organization=firm)
+    kind = "membership.overruled" if event.data.get("cause") == "claim" else event.type
+    notify(session, [person], kind, _once(event), facts, organization=firm)
+
+
+def claimed(session: Session, event: Event) -> None:
+    """Those who decide on claims hear that one waits."""
+    firm = event.data["organization"]
+    people = set(queries.reviewers(session)) - {event.data["user"]}
+    facts = _named(session, firm)
+    notify(session, people, event.type, _once(event), facts, organization=firm)
+
+
+def claim_decided(session: Session, event: Event) -> None:
+    """Whoever was turned down reads why; who won hears it with the organisation's members."""
+    claim = session.get(Claim, event.data["id"])
+    if claim is None or event.data["state"] != "rejected":
+        return
+    kind = "claim.outdone" if event.data["outdone"] else "claim.rejected"
+    reason = None if claim.reason == OUTDONE else claim.reason
+    facts = _named(session, claim.organization_id) | {"reason": reason}
+    notify(session, [claim.user_id], kind, _once(event), facts)
 
 
 def delegation(session: Session, event: Event) -> None:

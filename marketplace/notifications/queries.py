@@ -44,18 +44,32 @@ def preferences(session: Session, user: str) -> dict[str, str]:
     return {name: chosen.get(name, group.mail) for name, group in GROUPS.items()}
 
 
+def choices(session: Session, users: Iterable[str], group: str) -> dict[str, str]:
+    """How mail of one group follows, by person."""
+    ids = list(users)
+    found = select(Preference.user_id, Preference.mail).where(
+        Preference.user_id.in_(ids), Preference.group == group
+    )
+    return dict.fromkeys(ids, GROUPS[group].mail) | {
+        user: mail for user, mail in session.execute(found)
+    }
+
+
 def language_of(session: Session, user: str) -> str:
     """The person's language."""
     return session.get_one(User, user).language
 
 
-def to_be_told(session: Session, users: Iterable[str], key: str) -> list[User]:
-    """Those of the people whose account is open and who were not told this key yet."""
-    told = select(Notification.user_id).where(Notification.key == key)
-    found = select(User).where(
-        User.id.in_(set(users)), User.disabled_at.is_(None), User.id.not_in(told)
-    )
-    return list(session.scalars(found.order_by(User.id)))
+def open_accounts(session: Session, users: Iterable[str]) -> dict[str, User]:
+    """Those of the people whose account is open, by id."""
+    found = select(User).where(User.id.in_(set(users)), User.disabled_at.is_(None))
+    return {user.id: user for user in session.scalars(found)}
+
+
+def told(session: Session, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """Who was told of these keys: (user, key)."""
+    found = select(Notification.user_id, Notification.key).where(Notification.key.in_(list(keys)))
+    return {(user, key) for user, key in session.execute(found)}
 
 
 def waiting_for_digest(session: Session, user: str) -> list[Notification]:

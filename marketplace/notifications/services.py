@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +31,20 @@ DIGEST_AT = time(7)
 """When the digest leaves, in the deployment's zone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What some people are told of one thing; `key` names the thing, `facts` fill the texts.
+
+    The facts hold nothing that a receiver may not see; days are ISO text.
+    """
+
+    users: Collection[str]
+    key: str
+    facts: Mapping[str, Any]
+    organization: str | None = None
+    path: str | None = None
+
+
 def notify(
     session: Session,
     users: Iterable[str],
@@ -42,37 +57,63 @@ def notify(
 ) -> None:
     """Tell each of these people once: whoever was told this `key` before is passed over.
 
-    `facts` fill the kind's texts and hold nothing that a receiver may not see; days are ISO text.
     What is told long after it happened stands in the list, but asks for nobody's attention.
     """
+    notify_each(session, kind, [Message(list(users), key, facts, organization, path)])
+
+
+def notify_each(session: Session, kind: str, messages: Sequence[Message]) -> None:
+    """Like `notify`, for several messages of one kind with as few queries as for one."""
     happened: datetime = session.info.get(HAPPENED) or now(session)
     late = now(session) - happened > LATE
-    for user in queries.to_be_told(session, users, key):
-        notification = Notification(
-            id=new_id(session),
-            user_id=user.id,
-            organization_id=organization,
-            kind=kind,
-            key=key,
-            path=path or render.path(kind, facts),
-            facts=dict(facts),
-            created_at=happened,
-            read_at=now(session) if late else None,
+    written = [
+        (
+            user,
+            Notification(
+                id=new_id(session),
+                user_id=user.id,
+                organization_id=message.organization,
+                kind=kind,
+                key=message.key,
+                path=message.path or render.path(kind, message.facts),
+                facts=dict(message.facts),
+                created_at=happened,
+                read_at=now(session) if late else None,
+            ),
         )
-        session.add(notification)
-        if not late:
-            _follow_by_mail(session, user, notification)
+        for user, message in _to_be_told(session, messages)
+    ]
+    session.add_all(notification for _, notification in written)
+    if not late:
+        _follow_by_mail(session, kind, written)
     session.flush()
 
 
-def _follow_by_mail(session: Session, user: User, notification: Notification) -> None:
-    choice = queries.preferences(session, user.id)[KINDS[notification.kind].group]
-    if user.confirmed_at is None or choice == "none":
-        return
-    if choice == "digest":
-        at = next_digest(now(session), ZoneInfo(settings_of(session).zone))
-        due.schedule(session, DIGEST, f"{user.id}/{at:%Y-%m-%d}", at)
-        return
+def _to_be_told(session: Session, messages: Sequence[Message]) -> list[tuple[User, Message]]:
+    users = queries.open_accounts(session, {user for one in messages for user in one.users})
+    told = queries.told(session, {one.key for one in messages})
+    return [
+        (users[user], one)
+        for one in messages
+        for user in sorted(set(one.users))
+        if user in users and (user, one.key) not in told
+    ]
+
+
+def _follow_by_mail(
+    session: Session, kind: str, written: Sequence[tuple[User, Notification]]
+) -> None:
+    people = {user.id for user, _ in written if user.confirmed_at}
+    choices = queries.choices(session, people, KINDS[kind].group)
+    digests = [user for user, choice in choices.items() if choice == "digest"]
+    at = next_digest(now(session), ZoneInfo(settings_of(session).zone))
+    due.schedule_many(session, DIGEST, {f"{user}/{at:%Y-%m-%d}": at for user in digests})
+    for user, notification in written:
+        if choices.get(user.id) == "each":
+            _mail(session, user, notification)
+
+
+def _mail(session: Session, user: User, notification: Notification) -> None:
     kind, facts, language = notification.kind, notification.facts, user.language
     text = render.mail_text(
         settings_of(session), [(render.body(kind, facts, language), notification.path)], language

@@ -15,7 +15,8 @@ from marketplace.edge import actor, rule, session
 from marketplace.exports import MOST, Column, table_response
 from marketplace.forms import Form, language
 from marketplace.notifications import queries, services
-from marketplace.notifications.kinds import CHOICES, GROUPS, Group
+from marketplace.notifications.kind import Group
+from marketplace.notifications.kinds import CHOICES, GROUPS
 from marketplace.notifications.schemas import NotificationListQuery, PreferencesSchema, shown
 from marketplace.pages import done, local_path, refused
 from marketplace.paging import next_of, offset_of

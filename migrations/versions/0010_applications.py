@@ -41,6 +41,7 @@ def upgrade() -> None:
     op.create_table('application_versions',
     sa.Column('application_id', sa.String(length=36), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('content', Json, nullable=False),
     sa.Column('changed', Json, nullable=False),
     sa.Column('need_revision', sa.Integer(), nullable=False),
