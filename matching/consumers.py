@@ -33,7 +33,7 @@ ORGANIZATIONS = tuple(
 )  # fmt: skip
 RANKED = ("need.published", "need.revised", "need.reinstated")
 """After these a need that is open gets a new list."""
-NEEDS = (*RANKED, "need.closed", "need.cancelled", "need.suspended")
+NEEDS = (*RANKED, "need.closed", "need.awarded", "need.cancelled", "need.suspended")
 OTHERS = ("profile.updated", "award.recorded", "service.published", "service.withdrawn")
 REQUEST = "match.requested"
 

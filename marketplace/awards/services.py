@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
@@ -13,14 +15,25 @@ from events.locks import lock
 from events.outbox import record
 from events.ports import Sessions
 from marketplace import audit
-from marketplace.awards.loading import Counts, Memory, Terms, load, rehearse
-from marketplace.awards.models import ImportJob
+from marketplace.awards.loading import (
+    OPTIONAL,
+    Counts,
+    Memory,
+    Terms,
+    event_of,
+    load,
+    rehearse,
+)
+from marketplace.awards.models import NOBODY, ImportJob, PastAward
+from marketplace.organizations.queries import get as get_organization
 from marketplace.policy import Actor, require
 from marketplace.ports import AwardLine
 
 BATCH = 500
 """Rows in one transaction; between two, others can write."""
 FAULTS_KEPT = 1_000
+HERE = "marketplace"
+"""The source of awards that were made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,26 @@ def finish(session: Session, job: ImportJob, reason: str | None = None) -> None:
     job.finished_at = now(session)
     job.revision += 1
     _announce(session, job, "import.finished")
+
+
+def record_award(session: Session, award: Mapping[str, Any]) -> None:
+    """Enter an award that was made here, once: `award` holds PastAward's columns of what, by whom
+    and to whom, the award's id as `source_id`. Sums stay with the parties, so it has no value."""
+    names = {
+        side: get_organization(session, award[f"{side}_id"]).name for side in ("buyer", "supplier")
+    }
+    there = select(PastAward.id).where(
+        PastAward.source == HERE, PastAward.source_id == award["source_id"]
+    )
+    if session.scalar(there) is not None:
+        return
+    optional: dict[str, Any] = dict.fromkeys(OPTIONAL)
+    kept = {"id": new_id(session), "importer": NOBODY, "source": HERE, "private": False}
+    row = optional | kept | dict(award)
+    session.execute(insert(PastAward), [row])
+    known = {row[f"{side}_id"]: name for side, name in names.items()}
+    key = f"award/{row['id']}"
+    record(session, "award.recorded", key=key, revision=1, data=event_of(row, known))
 
 
 def _announce(session: Session, job: ImportJob, type_: str) -> None:

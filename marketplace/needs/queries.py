@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -25,6 +25,21 @@ def visible_need(session: Session, actor: Actor, need_id: str) -> Need:
     if need is None or not _sees(actor, need):
         raise NotFound(MISSING)
     return need
+
+
+def visible_ids(session: Session, actor: Actor, ids: Sequence[str]) -> set[str]:
+    """Those of these needs that the actor may see."""
+    require(actor, "public.read")
+    found = session.scalars(select(Need).where(Need.id.in_(ids)))
+    return {need.id for need in found if _sees(actor, need)}
+
+
+def buyers(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The organisation of each of these needs that exists."""
+    if not ids:
+        return {}
+    found = select(Need.id, Need.organization_id).where(Need.id.in_(list(ids)))
+    return dict(session.execute(found).all())
 
 
 def _sees(actor: Actor, need: Need) -> bool:

@@ -18,6 +18,7 @@ TYPES = {
     "published": "need.published",
     "cancelled": "need.cancelled",
     "suspended": "need.suspended",
+    "awarded": "need.awarded",
 }
 
 

@@ -34,8 +34,10 @@ SEARCH = Search(
 )  # fmt: skip
 TELLS = frozenset(
     f"need.{what}"
-    for what in ("published", "revised", "closed", "cancelled", "suspended", "reinstated")
-)
+    for what in (
+        "published", "revised", "closed", "awarded", "cancelled", "suspended", "reinstated",
+    )
+)  # fmt: skip
 """Types of the events that say what a need is now."""
 SOON = timedelta(days=14)
 SOONEST = Sort("closes", descending=False)

@@ -130,6 +130,23 @@ def close_at_deadline(session: Session, need_id: str) -> None:
     record_need(session, need, "need.closed")
 
 
+def award_need(session: Session, need: Need) -> None:
+    """The evaluation's part: every lot is decided, and at least one is given for good."""
+    close_at_deadline(session, need.id)
+    if need.state == "closed":
+        need.state = "awarded"
+        need.revision += 1
+        record_need(session, need, "need.awarded")
+
+
+def take_award_back(session: Session, need: Need) -> None:
+    """An award was undone in time: the need is closed again, and open to another decision."""
+    if need.state == "awarded":
+        need.state = "closed"
+        need.revision += 1
+        record_need(session, need, "need.closed")
+
+
 def record_need(session: Session, need: Need, type_: str, changed: list[str] | None = None) -> None:
     """Put the need's snapshot into the outbox."""
     data = snapshot(need) | ({"changed": changed} if changed else {})
