@@ -69,6 +69,7 @@ membership.read       | member:viewer           | own      | no       | -       
 delegation.manage     | msme:administrator      | own      | no       | -       | organizations
 delegation.read       | member:viewer           | own      | no       | any     | -
 file.upload           | member:editor           | own      | no       | any     | files
+file.prove            | person                  | self     | no       | any     | organizations
 file.read             | anyone                  | any      | no       | any     | -
 profile.read          | anyone                  | any      | no       | any     | -
 profile.read_own      | member:viewer           | own      | no       | any     | -
@@ -93,6 +94,21 @@ application.write     | msme:editor, bso:editor | own      | no       | apply   
 application.submit    | msme:editor, bso:editor | own      | yes      | apply   | applications
 application.read      | lead_firm:viewer        | own      | no       | -       | -
 application.list      | member:viewer           | any      | no       | apply   | -
+deal.read             | member:viewer           | own      | no       | deal    | -
+deal.oversee          | programme:viewer, staff | any      | no       | -       | -
+deal.supply           | member:editor           | own      | no       | deal    | deals
+deal.accept           | member:editor           | own      | no       | deal    | deals
+deal.act              | member:editor           | own      | no       | deal    | deals
+outcome.read_own      | member:viewer           | own      | no       | claim   | -
+outcome.claim         | msme:editor             | own      | yes      | claim   | outcomes
+outcome.prove         | member:editor           | own      | no       | claim   | outcomes
+outcome.erase         | member:administrator    | own      | no       | -       | outcomes
+outcome.read_all      | programme:viewer, staff | any      | no       | -       | -
+outcome.enter         | programme:editor        | any      | yes      | -       | verify
+outcome.verify        | programme:editor        | any      | yes      | -       | verify
+indicator.update      | programme:editor        | any      | yes      | -       | verify
+period.move           | programme:editor        | any      | yes      | -       | verify
+change.list           | anyone                  | any      | no       | any     | -
 home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account

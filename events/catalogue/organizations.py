@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.catalogue import EventType
-from events.catalogue.shapes import DAY, ID, PLACE, TEXT, many, maybe, obj, one_of, table
+from events.catalogue.shapes import DAY, FLAG, ID, PLACE, TEXT, many, maybe, obj, one_of, table
 
 KINDS = one_of("lead_firm", "msme", "bso", "lender", "programme")
 STATES = one_of("unclaimed", "draft", "submitted", "returned", "verified", "rejected", "suspended")
@@ -21,7 +21,16 @@ ORGANIZATION = obj(
     },
     {"reason": maybe(TEXT)},
 )
-MEMBERSHIP = obj({"organization": ID, "user": ID, "role": ROLES})
+MEMBERSHIP = obj({"organization": ID, "user": ID, "role": ROLES}, {"cause": one_of("claim")})
+CLAIM = obj(
+    {
+        "id": ID,
+        "organization": ID,
+        "user": ID,
+        "state": one_of("open", "approved", "rejected"),
+        "outdone": FLAG,
+    }
+)
 DELEGATION = obj(
     {"id": ID, "organization": ID, "adviser": ID, "tasks": many(TEXT), "until": DAY},
 )
@@ -39,6 +48,13 @@ _membership = {
     "organization": _organization["id"],
     "user": "0193c1a2-0000-7000-8000-0000000000aa",
     "role": "editor",
+}
+_claim = {
+    "id": "0193c1a2-0000-7000-8000-0000000000cd",
+    "organization": _organization["id"],
+    "user": _membership["user"],
+    "state": "open",
+    "outdone": False,
 }
 _delegation = {
     "id": "0193c1a2-0000-7000-8000-0000000000dd",
@@ -73,6 +89,14 @@ TYPES = (
         _membership,
     ),
     EventType("membership.ended", "organizations", "a person left", MEMBERSHIP, _membership),
+    EventType("claim.made", "organizations", "a person claims an organisation", CLAIM, _claim),
+    EventType(
+        "claim.decided",
+        "organizations",
+        "staff decided on a claim",
+        CLAIM,
+        _claim | {"state": "approved"},
+    ),
     EventType(
         "delegation.granted",
         "organizations",

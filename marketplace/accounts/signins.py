@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
@@ -113,6 +113,12 @@ def end_all(session: Session, user_id: str, keep: str | None = None) -> None:
     if keep:
         live = live.where(SignIn.id != keep)
     session.execute(live.values(revoked_at=now(session)))
+
+
+def stop_acting_for(session: Session, organization_id: str) -> None:
+    """Browsers that act for the organisation, or through it as adviser, act for nobody now."""
+    sides = (SignIn.organization_id == organization_id, SignIn.adviser_id == organization_id)
+    session.execute(update(SignIn).where(or_(*sides)).values(organization_id=None, adviser_id=None))
 
 
 def sign_out(session: Session, secret: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
@@ -57,6 +58,17 @@ def revoke_token(session: Session, actor: Actor, token_id: str) -> ApiToken:
         token.revoked_at = now(session)
         audit.note(session, actor, "token.revoke", f"token/{token.id}")
     return token
+
+
+def revoke_all_for(session: Session, organization_id: str) -> int:
+    """Tokens that act for the organisation work no more; returns how many there were."""
+    live = select(ApiToken).where(
+        ApiToken.organization_id == organization_id, ApiToken.revoked_at.is_(None)
+    )
+    found = session.scalars(live).all()
+    for token in found:
+        token.revoked_at = now(session)
+    return len(found)
 
 
 def _check(

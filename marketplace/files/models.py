@@ -13,13 +13,14 @@ from marketplace.db import Base
 
 class StoredFile(Base):
     """`used_by` names what refers to it (profile/ID) and `part` where in it; a file that nothing
-    refers to is removed a day after it came or was let go."""
+    refers to is removed a day after it came or was let go. One without an organisation is its
+    uploader's own."""
 
     __tablename__ = "files"
     __table_args__ = (Index("ix_files_used_by", "used_by"),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    organization_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), index=True)
+    organization_id: Mapped[str | None] = mapped_column(ForeignKey("organizations.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]

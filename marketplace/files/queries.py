@@ -36,7 +36,11 @@ def visible_file(session: Session, actor: Actor, file_id: str) -> StoredFile:
 
 
 def _sees(session: Session, actor: Actor, file: StoredFile) -> bool:
-    if may(actor, "profile.read_own", file.organization_id):
+    if file.organization_id is None:
+        mine = may(actor, "file.prove", file.uploaded_by)
+    else:
+        mine = may(actor, "profile.read_own", file.organization_id)
+    if mine:
         return True
     sees = _readers.get((file.used_by or "").partition("/")[0])
     return sees is not None and sees(session, actor, file)

@@ -33,23 +33,37 @@ def receives_files(view: Any) -> Any:
 
     @wraps(view)
     def first(*args: Any, **kwargs: Any) -> Any:
-        given = {name: file for name, file in request.files.items() if file.filename}
-        if given:
-            _identify()
-            require(edge.actor(), "file.upload")
-        g.upload_faults = []
-        try:
-            g.received = _receive_all(given)
-        except Invalid as refusal:
-            if request.path.startswith("/api/"):
-                raise
-            g.received, g.upload_faults = {}, refusal.faults
-        g.content_digest = " ".join(
-            f"{name} {one.sha256}" for name, one in sorted(g.received.items())
-        )
+        _receive(own=False)
         return view(*args, **kwargs)
 
     return first
+
+
+def receives_own_files(view: Any) -> Any:
+    """The same for uploads that belong to the person, whoever they act for."""
+
+    @wraps(view)
+    def first(*args: Any, **kwargs: Any) -> Any:
+        _receive(own=True)
+        return view(*args, **kwargs)
+
+    return first
+
+
+def _receive(*, own: bool) -> None:
+    given = {name: file for name, file in request.files.items() if file.filename}
+    if given:
+        _identify()
+        require(edge.actor(), "file.prove" if own else "file.upload")
+    g.upload_faults = []
+    try:
+        g.received = _receive_all(given, own)
+    except Invalid as refusal:
+        if request.path.startswith("/api/"):
+            raise
+        g.received, g.upload_faults = {}, refusal.faults
+    digests = (f"{name} {one.sha256}" for name, one in sorted(g.received.items()))
+    g.content_digest = " ".join(digests)
 
 
 def received() -> dict[str, StoredFile]:
@@ -70,7 +84,7 @@ def _identify() -> None:
         g.actor = identify(session, request)
 
 
-def _receive_all(given: dict[str, FileStorage]) -> dict[str, StoredFile]:
+def _receive_all(given: dict[str, FileStorage], own: bool) -> dict[str, StoredFile]:
     contents = {name: _read(file) for name, file in given.items()}
     types = {name: rules.sniff(content) for name, content in contents.items()}
     faults = [
@@ -81,7 +95,7 @@ def _receive_all(given: dict[str, FileStorage]) -> dict[str, StoredFile]:
     if faults:
         raise Invalid(faults)
     return {
-        name: _keep(content, str(types[name]), given[name].filename)
+        name: _keep(content, str(types[name]), given[name].filename, own)
         for name, content in contents.items()
     }
 
@@ -105,12 +119,13 @@ def _fault(content: bytes, media_type: str | None) -> str | None:
     return None
 
 
-def _keep(content: bytes, media_type: str, name: str | None) -> StoredFile:
+def _keep(content: bytes, media_type: str, name: str | None, own: bool) -> StoredFile:
     with edge.sessions().write() as session:
         session.info["request_id"] = g.request_id
         file = services.enter(
             session,
             edge.actor(),
+            own=own,
             name=rules.clean_name(name, media_type),
             media_type=media_type,
             size=len(content),

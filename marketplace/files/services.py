@@ -20,13 +20,14 @@ SWEEP = "file.sweep"
 KEPT_UNUSED = timedelta(days=1)
 
 
-def enter(session: Session, actor: Actor, **facts: Any) -> StoredFile:
+def enter(session: Session, actor: Actor, *, own: bool = False, **facts: Any) -> StoredFile:
     """The row of a file that passed its checks (name, media_type, size, sha256), owned by the
-    organisation acted for; it goes after a day unless something refers to it."""
-    require(actor, "file.upload", actor.organization or "")
+    organisation acted for, or by the person alone (`own`); it goes after a day unless something
+    refers to it."""
+    require(actor, "file.prove" if own else "file.upload", _owner(actor, own))
     file = StoredFile(
         id=new_id(session),
-        organization_id=actor.organization,
+        organization_id=None if own else actor.organization,
         uploaded_by=actor.user,
         uploaded_at=now(session),
         **facts,
@@ -35,6 +36,10 @@ def enter(session: Session, actor: Actor, **facts: Any) -> StoredFile:
     due.schedule(session, SWEEP, file.id, now(session) + KEPT_UNUSED)
     audit.note(session, actor, "file.upload", f"file/{file.id}")
     return file
+
+
+def _owner(actor: Actor, own: bool) -> str:
+    return (actor.user if own else actor.organization) or ""
 
 
 def use(session: Session, subject: str, part: str, file_ids: Collection[str]) -> None:

@@ -27,6 +27,11 @@ def kinds() -> list[tuple[str, str, str]]:
             _("As long as it is on the marketplace"),
         ),
         (
+            _("Claims of organisations, with the documents that prove them"),
+            _("So that staff can decide whose an organisation is, and explain it afterwards"),
+            _("Until whoever made the claim closes their account"),
+        ),
+        (
             _("The profile and its certificates"),
             _("So that needs find you; you choose who sees each part"),
             _("Until you change or remove it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 from events.context import new_id, now
 from marketplace import audit
 from marketplace.errors import Conflict, Fault, Forbidden, Invalid, NotFound
-from marketplace.organizations import members, queries
-from marketplace.organizations.models import Claim, Organization
+from marketplace.i18n import N_
+from marketplace.organizations import handover, queries
+from marketplace.organizations.models import Claim
+from marketplace.organizations.proofs import keeper
 from marketplace.organizations.services import capacity
-from marketplace.organizations.snapshots import identifiers, record_organization
+from marketplace.organizations.snapshots import identifiers, record_claim
 from marketplace.policy import Actor, require
 
 MISSING = "There is no such claim."
+OUTDONE = N_("Another claim of this organisation was accepted.")
+"""The reason of those turned down with it, where staff wrote none."""
 
 
 def claim_organization(
@@ -37,13 +41,7 @@ def claim_organization(
         raise Conflict("You are a member of this organisation.", code="already-member")
     if dict(identifier) not in identifiers(organization):
         raise Invalid([Fault("/identifier/value", "This is not this organisation's number.")])
-    open_one = session.scalar(
-        select(Claim).where(
-            Claim.organization_id == organization_id,
-            Claim.user_id == actor.user,
-            Claim.state == "open",
-        )
-    )
+    open_one = open_claim(session, actor, organization_id)
     if open_one is not None:
         return open_one
     claim = Claim(
@@ -56,8 +54,34 @@ def claim_organization(
         created_at=now(session),
     )
     session.add(claim)
+    if file_id:
+        keeper().attach(session, actor, claim.id, file_id)
     _note(session, actor, "organization.claim", claim)
+    record_claim(session, claim, "claim.made")
     return claim
+
+
+def leave_all(session: Session, actor: Actor) -> None:
+    """Before an account is closed its claims are withdrawn, and their proofs go."""
+    require(actor, "account.self", actor.user)
+    for claim in session.scalars(select(Claim).where(Claim.user_id == actor.user)):
+        if claim.state == "open":
+            claim.state, claim.decided_at = "withdrawn", now(session)
+            _note(session, actor, "organization.claim_withdrawn", claim)
+        if claim.file_id:
+            keeper().release(session, claim.id)
+            claim.file_id = None
+
+
+def open_claim(session: Session, actor: Actor, organization_id: str) -> Claim | None:
+    """The person's claim of the organisation that waits for a decision."""
+    return session.scalar(
+        select(Claim).where(
+            Claim.organization_id == organization_id,
+            Claim.user_id == actor.user,
+            Claim.state == "open",
+        )
+    )
 
 
 def decide_claim(
@@ -65,25 +89,34 @@ def decide_claim(
 ) -> Claim:
     """Make the person administrator of the organisation, or say why not.
 
-    An unclaimed organisation is verified with it: number and proof were checked. Rival claims
-    stay in the queue. Nobody decides on their own claim.
+    With one that wins all others of that organisation are turned down, and whoever was a member
+    before is one no more. Nobody decides where they claim themselves.
     """
     require(actor, "organization.review")
     claim = session.get(Claim, claim_id, with_for_update=True)
     if claim is None:
         raise NotFound(MISSING)
-    if claim.user_id == actor.user:
+    if claim.user_id == actor.user or open_claim(session, actor, claim.organization_id):
         raise Forbidden("Nobody decides on their own claim.")
     if claim.state != "open":
         raise Conflict("This claim is decided already.", code="decided")
     if not approve and not reason:
         raise Invalid([Fault("/reason", "Say why; the person reads this.")])
-    claim.state, claim.reason = "approved" if approve else "rejected", reason
-    claim.decided_at, claim.decided_by = now(session), actor.user
-    _note(session, actor, f"organization.claim_{claim.state}", claim, {"as": capacity(actor)})
     if approve:
-        _hand_over(session, actor, claim)
+        _win(session, actor, claim, reason)
+    else:
+        _decide(session, actor, claim, "rejected", reason)
     return claim
+
+
+def rivals(session: Session, claim: Claim) -> list[Claim]:
+    """Other open claims of the same organisation."""
+    found = select(Claim).where(
+        Claim.organization_id == claim.organization_id,
+        Claim.state == "open",
+        Claim.id != claim.id,
+    )
+    return list(session.scalars(found.order_by(Claim.created_at, Claim.id).with_for_update()))
 
 
 def claims(
@@ -95,6 +128,14 @@ def claims(
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     page = found.order_by(Claim.created_at, Claim.id).limit(limit).offset(offset)
     return list(session.scalars(page)), total
+
+
+def by_organization(found: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Rivals side by side: (organisation, its claims), the one that waits longest first."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in found:
+        groups.setdefault(claim.organization_id, []).append(claim)
+    return list(groups.items())
 
 
 def own_claim(session: Session, actor: Actor, claim_id: str) -> Claim:
@@ -122,13 +163,27 @@ def shown(claim: Claim) -> dict[str, object]:
     }
 
 
-def _hand_over(session: Session, actor: Actor, claim: Claim) -> None:
-    organization = session.get_one(Organization, claim.organization_id, with_for_update=True)
-    if organization.state == "unclaimed":
-        organization.state, organization.verified_at = "verified", now(session)
-    organization.revision += 1
-    members.enter(session, actor, organization.id, claim.user_id, "administrator")
-    record_organization(session, organization, "organization.claimed")
+def _win(session: Session, actor: Actor, claim: Claim, reason: str | None) -> None:
+    beaten = rivals(session, claim)
+    _decide(session, actor, claim, "approved", reason)
+    handover.hand_over(session, actor, claim.organization_id, claim.user_id)
+    for rival in beaten:
+        _decide(session, actor, rival, "rejected", reason or OUTDONE, outdone=True)
+
+
+def _decide(
+    session: Session,
+    actor: Actor,
+    claim: Claim,
+    state: str,
+    reason: str | None,
+    *,
+    outdone: bool = False,
+) -> None:
+    claim.state, claim.reason = state, reason
+    claim.decided_at, claim.decided_by = now(session), actor.user
+    _note(session, actor, f"organization.claim_{state}", claim, {"as": capacity(actor)})
+    record_claim(session, claim, "claim.decided", outdone=outdone)
 
 
 def _note(

@@ -61,10 +61,15 @@ def revoke_delegation(session: Session, actor: Actor, delegation_id: str) -> Del
     seen = may(actor, "delegation.read", sides)
     require(actor, "delegation.manage", delegation.organization_id, hidden=not seen)
     if delegation.revoked_at is None:
-        delegation.revoked_at = now(session)
-        _note(session, actor, "delegation.revoke", delegation)
-        record_delegation(session, delegation, "delegation.revoked")
+        end(session, actor, delegation)
     return delegation
+
+
+def end(session: Session, actor: Actor, delegation: Delegation) -> None:
+    """The adviser may act no more; whoever calls this has asked whether the actor may."""
+    delegation.revoked_at = now(session)
+    _note(session, actor, "delegation.revoke", delegation)
+    record_delegation(session, delegation, "delegation.revoked")
 
 
 def delegations(session: Session, actor: Actor) -> list[Delegation]:

@@ -117,6 +117,13 @@ def enter(
     return membership
 
 
+def overrule(session: Session, actor: Actor, membership: Membership) -> None:
+    """End a membership, the last administrator's too: the organisation is somebody else's."""
+    session.delete(membership)
+    _note(session, actor, "membership.end", membership)
+    record_membership(session, membership, "membership.ended", cause="claim")
+
+
 def _end(session: Session, actor: Actor, membership: Membership) -> None:
     _keep_an_administrator(session, membership)
     was_member = membership.state == "member"

@@ -94,7 +94,7 @@ class Delegation(Base):
 class Claim(Base):
     """A person says that an organisation is theirs; programme staff decide.
 
-    `state` is "open", "approved" or "rejected".
+    `state` is "open", "approved", "rejected" or, once the account is closed, "withdrawn".
     """
 
     __tablename__ = "claims"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from events.outbox import record
-from marketplace.organizations.models import Delegation, Membership, Organization
+from marketplace.organizations.models import Claim, Delegation, Membership, Organization
 from marketplace.vocabularies.places import located
 
 
@@ -50,14 +50,28 @@ def record_organization(session: Session, organization: Organization, type_: str
     )
 
 
-def record_membership(session: Session, membership: Membership, type_: str) -> None:
-    """Tell that a membership was asked for, granted or ended."""
+def record_membership(
+    session: Session, membership: Membership, type_: str, cause: str | None = None
+) -> None:
+    """Tell that a membership was asked for, granted or ended; `cause` "claim": by a rival's."""
     data = {
         "organization": membership.organization_id,
         "user": membership.user_id,
         "role": membership.role,
-    }
+    } | ({"cause": cause} if cause else {})
     _record(session, membership.organization_id, type_, data)
+
+
+def record_claim(session: Session, claim: Claim, type_: str, *, outdone: bool = False) -> None:
+    """Tell that a claim waits or is decided; `outdone`: turned down since another's won."""
+    data = {
+        "id": claim.id,
+        "organization": claim.organization_id,
+        "user": claim.user_id,
+        "state": claim.state,
+        "outdone": outdone,
+    }
+    _record(session, claim.organization_id, type_, data)
 
 
 def record_delegation(session: Session, delegation: Delegation, type_: str) -> None:

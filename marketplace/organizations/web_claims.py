@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -11,6 +13,7 @@ from marketplace.forms import Form
 from marketplace.limits import limited
 from marketplace.organizations import claims, queries, reports
 from marketplace.organizations.pages import pages
+from marketplace.organizations.proofs import keeper, receives_proof
 from marketplace.organizations.schemas import ClaimBody, ReportBody
 from marketplace.pages import done, refused
 
@@ -20,27 +23,42 @@ CLAIM, REPORT = "organizations/claim.html", "organizations/report.html"
 @pages.get("/organizations/<organization_id>/claim")
 @rule("organization.claim")
 def claim(organization_id: str) -> str:
-    firm = queries.visible(session(), actor(), organization_id)
     known = {"scheme": request.args.get("scheme", "EDB"), "value": request.args.get("value", "")}
     form = Form.filled({"identifier": known})
-    return render_template(CLAIM, form=form, firm=firm)
+    return render_template(CLAIM, form=form, **_claimed(organization_id))
 
 
 @pages.post("/organizations/<organization_id>/claim")
 @limited("claim")
+@receives_proof
 @rule("organization.claim")
 def make_claim(organization_id: str) -> Response:
-    firm = queries.visible(session(), actor(), organization_id)
     form = Form.received()
+    form.typed["file"] = keeper().received() or form.typed.get("file", "")
+    form.fault(keeper().faults())
+    if form.faults:
+        return refused(CLAIM, form, **_claimed(organization_id))
     with form.catching():
-        given = form.load(ClaimBody())
-        claims.claim_organization(
-            session(), actor(), organization_id, given["identifier"], given["proof"]
-        )
+        _claim(organization_id, form.load(ClaimBody()))
         return done(
             f"/organizations/{organization_id}", _("Sent. The programme's staff decide on it.")
         )
-    return refused(CLAIM, form, firm=firm)
+    return refused(CLAIM, form, **_claimed(organization_id))
+
+
+def _claim(organization_id: str, given: dict[str, Any]) -> None:
+    what = given["identifier"], given["proof"], given["file"]
+    claims.claim_organization(session(), actor(), organization_id, *what)
+
+
+def _claimed(organization_id: str) -> dict[str, Any]:
+    firm = queries.visible(session(), actor(), organization_id)
+    waiting = claims.open_claim(session(), actor(), organization_id)
+    return {"firm": firm, "waiting": waiting, "name_of": _name}
+
+
+def _name(file_id: str) -> str:
+    return keeper().names(session(), [file_id]).get(file_id, "")
 
 
 @pages.get("/report")

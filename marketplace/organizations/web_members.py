@@ -15,7 +15,7 @@ from marketplace.accounts import services as accounts
 from marketplace.edge import actor, rule, session
 from marketplace.forms import Form
 from marketplace.limits import limited
-from marketplace.organizations import acting, invitations, members, people, queries
+from marketplace.organizations import acting, claims, invitations, members, people, queries
 from marketplace.organizations.pages import pages
 from marketplace.organizations.schemas import MemberInvitationBody, RoleBody
 from marketplace.pages import done, refused
@@ -146,6 +146,7 @@ def ask_close_account() -> str:
 @rule("account.self")
 def close_account() -> Response:
     members.leave_all(session(), actor())
+    claims.leave_all(session(), actor())
     accounts.disable(session(), actor())
     cookie.clear()
     return done("/", _("Your account is closed."))

@@ -11,9 +11,19 @@ from werkzeug.wrappers import Response
 from marketplace.accounts.models import User
 from marketplace.edge import actor, rule, session
 from marketplace.forms import Form
-from marketplace.organizations import claims, queries, queues, reports, rules, services, views
-from marketplace.organizations.models import Organization
+from marketplace.organizations import (
+    claims,
+    handover,
+    queries,
+    queues,
+    reports,
+    rules,
+    services,
+    views,
+)
+from marketplace.organizations.models import Claim, Organization
 from marketplace.organizations.pages import pages
+from marketplace.organizations.proofs import keeper
 from marketplace.organizations.schemas import ReportDecisionBody, ReviewBody, VerdictBody
 from marketplace.pages import done, refused
 
@@ -64,19 +74,41 @@ def _one(organization_id: str, form: Form) -> Response:
 
 @pages.get("/review/claims")
 @rule("organization.review")
-def claim_queue() -> str:
-    found, _total = claims.claims(session(), actor(), "open", SHOWN, 0)
-    rows = [(one, _firm(one.organization_id), _person(one.user_id)) for one in found]
-    return render_template("organizations/review_claims.html", claims=rows, **_tabs("claims"))
+def claim_queue() -> Response:
+    return _claims(Form())
 
 
 @pages.post("/review/claims/<claim_id>")
 @rule("organization.review")
 def decide_claim(claim_id: str) -> Response:
-    given = Form.received().load(VerdictBody())
-    approve = given["decision"] == "approve"
-    claims.decide_claim(session(), actor(), claim_id, approve, given["reason"])
-    return done("/review/claims", _("Decided."))
+    form = Form.received()
+    with form.catching():
+        given = form.load(VerdictBody())
+        approve = given["decision"] == "approve"
+        claims.decide_claim(session(), actor(), claim_id, approve, given["reason"])
+        return done("/review/claims", _("Decided. Those who claimed it are told."))
+    return _claims(form, claim_id)
+
+
+def _claims(form: Form, claim_id: str = "") -> Response:
+    found, _total = claims.claims(session(), actor(), "open", SHOWN, 0)
+    groups = [(_firm(firm), _rows(some)) for firm, some in claims.by_organization(found)]
+    facts = {"groups": groups, "refused": claim_id, **_tabs("claims")}
+    return refused("organizations/review_claims.html", form, **facts)
+
+
+def _rows(some: list[Claim]) -> list[tuple[Any, ...]]:
+    """Each claim with its person, the name of its file and how many members it would end."""
+    names = keeper().names(session(), [one.file_id for one in some if one.file_id])
+    return [
+        (
+            one,
+            _person(one.user_id),
+            names.get(one.file_id or ""),
+            len(handover.others(session(), one.organization_id, one.user_id)),
+        )
+        for one in some
+    ]
 
 
 @pages.get("/review/reports")

@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('files',
     sa.Column('id', sa.String(length=36), nullable=False),
-    sa.Column('organization_id', sa.String(length=36), nullable=False),
+    sa.Column('organization_id', sa.String(length=36), nullable=True),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('media_type', sa.String(length=100), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),

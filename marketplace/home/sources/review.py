@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from marketplace import templating
 from marketplace.home.tasks import Block, Task, gives_blocks, gives_tasks
-from marketplace.organizations.models import Claim
+from marketplace.organizations.models import Claim, Report
 from marketplace.organizations.queries import to_review
 from marketplace.policy import Actor, may
 
@@ -37,16 +37,33 @@ def organizations(session: Session, actor: Actor) -> Iterable[Task]:
 
 @gives_tasks
 def claims(session: Session, actor: Actor) -> Iterable[Task]:
-    """Claims of unclaimed organisations."""
+    """Claims of organisations."""
     if not may(actor, "organization.review"):
         return
-    waiting = select(func.count(), func.min(Claim.created_at)).where(Claim.state == "submitted")
+    waiting = select(func.count(), func.min(Claim.created_at)).where(Claim.state == "open")
     count, oldest = session.execute(waiting).one()
     if count:
         yield Task(
             ngettext("Decide on a claim", "Decide on %(num)s claims", count),
-            _("People say that organisations from imports are theirs."),
+            _("People say that an organisation is theirs."),
             "/review/claims",
+            _("Look at them"),
+            oldest,
+        )
+
+
+@gives_tasks
+def reports(session: Session, actor: Actor) -> Iterable[Task]:
+    """What people reported of organisations and needs."""
+    if not may(actor, "report.decide"):
+        return
+    waiting = select(func.count(), func.min(Report.created_at)).where(Report.state == "open")
+    count, oldest = session.execute(waiting).one()
+    if count:
+        yield Task(
+            ngettext("Look at a report", "Look at %(num)s reports", count),
+            _("People say that something is wrong with an organisation or a need."),
+            "/review/reports",
             _("Look at them"),
             oldest,
         )
