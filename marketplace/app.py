@@ -35,6 +35,8 @@ SLICES = (
     "evaluation",
     "deals",
     "outcomes",
+    "standards",
+    "changes",
     "notifications",
     "home",
     "operations",

@@ -112,6 +112,12 @@ change.list           | anyone                  | any      | no       | any     
 home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account
+evaluation.read       | lead_firm:viewer        | own      | no       | -       | -
+evaluation.manage     | lead_firm:editor        | own      | no       | -       | awards
+evaluation.score      | lead_firm:editor        | own      | no       | -       | awards
+award.decide          | lead_firm:editor        | own      | yes      | -       | awards
+award.read            | member:viewer           | own      | no       | apply   | -
+award.decline         | member:editor           | own      | no       | apply   | applications
 award.import          | lead_firm:administrator, programme:editor, staff
                       |                         | any      | no       | -       | awards
 award.read_own        | member:viewer           | own      | no       | -       | -

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import String, bindparam, cast, func, select
@@ -54,6 +55,13 @@ def sees(session: Session, actor: Actor, organization: Organization) -> bool:
         or may(actor, "organization.review")
         or is_member(session, actor.user, organization.id)
     )
+
+
+def visible_ids(session: Session, actor: Actor, ids: Sequence[str]) -> set[str]:
+    """Those of these organisations that the actor may know of."""
+    require(actor, "organization.read")
+    found = session.scalars(select(Organization).where(Organization.id.in_(ids)))
+    return {one.id for one in found if sees(session, actor, one)}
 
 
 def is_member(session: Session, user_id: str | None, organization_id: str) -> bool:
@@ -182,13 +190,22 @@ def live_delegation(session: Session, organization_id: str, adviser_id: str) -> 
 
 def members(session: Session, organization_id: str, least_role: str = "viewer") -> list[str]:
     """Ids of the organisation's members in at least this role."""
-    roles = ROLES[ROLES.index(least_role) :]
-    found = select(Membership.user_id).where(
-        Membership.organization_id == organization_id,
+    return members_of_each(session, [organization_id], least_role)[organization_id]
+
+
+def members_of_each(
+    session: Session, ids: Iterable[str], least_role: str = "viewer"
+) -> dict[str, list[str]]:
+    """Ids of the members in at least this role, by organisation."""
+    found: dict[str, list[str]] = {one: [] for one in ids}
+    query = select(Membership.organization_id, Membership.user_id).where(
+        Membership.organization_id.in_(list(found)),
         Membership.state == "member",
-        Membership.role.in_(roles),
+        Membership.role.in_(ROLES[ROLES.index(least_role) :]),
     )
-    return list(session.scalars(found))
+    for organization, user in session.execute(query):
+        found[organization].append(user)
+    return found
 
 
 def reviewers(session: Session) -> list[str]:

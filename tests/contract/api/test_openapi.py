@@ -10,7 +10,7 @@ CONTRACT = {
     *("createOrganization", "getProfile", "putProfile", "searchOrganizations", "createNeed"),
     *("updateNeed", "publishNeed", "closeNeed", "getNeed", "searchNeeds", "getShortlist"),
     *("listMyMatches", "askQuestion", "answerQuestion", "getMe", "getOrganization"),
-    *("reviewOrganization", "claimOrganization", "inviteToNeed", "cancelNeed"),
+    *("reviewOrganization", "claimOrganization", "inviteToNeed", "cancelNeed", "listChanges"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Tables of the change feed: none, it reads the outbox."""

@@ -1,0 +1,1 @@
+"""Tables of the standards: none, they are made of others'."""
