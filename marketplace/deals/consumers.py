@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from events.consumers import Consumer
+from events.consumers import Consumer, by_type
 from events.due import Fire
+from marketplace.deals import timers
+from marketplace.deals.opening import open_deal
 from marketplace.ports import Ports
 
-FIRES: Mapping[str, Fire] = {}
+FIRES: Mapping[str, Fire] = timers.FIRES
 
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    return ()
+    yield Consumer("deals", frozenset({"award.final"}), by_type({"award.final": open_deal}))
