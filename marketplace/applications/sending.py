@@ -23,6 +23,15 @@ from marketplace.policy import Actor
 PART = "attachments"
 
 
+def require_whole(session: Session, application: Application, need: Need, moment: datetime) -> None:
+    """Raise Invalid with every fault at once unless the content can be sent at this moment."""
+    lots, today = offers.lots_of(need.content), moment.astimezone(zone()).date()
+    refuse(
+        faults_of_draft(session, application, need)
+        + rules.faults_of_sending(application.content, lots, today)
+    )
+
+
 def send(
     session: Session,
     actor: Actor,
@@ -31,18 +40,16 @@ def send(
     moment: datetime,
     type_: str,
 ) -> None:
-    """Make the content the version that counts, sent at this moment; raises Invalid with every
-    fault at once unless it is whole."""
-    lots, today = offers.lots_of(need.content), moment.astimezone(zone()).date()
-    refuse(
-        faults_of_draft(session, application, need)
-        + rules.faults_of_sending(application.content, lots, today)
-    )
+    """Make the content, found whole, the version that counts, sent at this moment."""
+    application.state, application.need_revision = "submitted", need.revision
+    application.submitted_at = application.submitted_at or moment
     application.content = offers.as_sent(application.content)
-    application.need_revision = need.revision
+    application.changed_at, application.adviser_id = moment, actor.adviser
+    application.revision += 1
     version = _version(session, actor, application, moment)
     application.receipt, application.sent_hash = version.receipt, version.sent_hash
     session.add(version)
+    keep_files(session, application)
     reminders.arrange(session, application, need)
     tell(session, application, need, type_)
 

@@ -14,7 +14,13 @@ from marketplace import audit
 from marketplace.applications import offers, queries, reminders, rules
 from marketplace.applications.decisions import decide, lapse_unconfirmed
 from marketplace.applications.models import Application
-from marketplace.applications.sending import faults_of_draft, keep_files, refuse, send
+from marketplace.applications.sending import (
+    faults_of_draft,
+    keep_files,
+    refuse,
+    require_whole,
+    send,
+)
 from marketplace.applications.snapshots import tell
 from marketplace.errors import Conflict, Forbidden
 from marketplace.needs import rules as need_rules
@@ -91,14 +97,17 @@ def update_application(
     """
     action = "application.write"
     application, need, moment = _to_change(session, actor, application_id, action, expected)
-    _fill(session, actor, application, need, content)
-    application.revision += 1
-    if application.state == "submitted":
+    sent = application.state == "submitted"
+    if sent:
         require(actor, "application.submit", application.organization_id)
+    _fill(session, actor, application, need, content)
+    if sent:
+        require_whole(session, application, need, moment)
         send(session, actor, application, need, moment, "application.revised")
     else:
         refuse(faults_of_draft(session, application, need))
-    keep_files(session, application)
+        application.revision += 1
+        keep_files(session, application)
     _note(session, actor, "application.update", application)
     return application
 
@@ -114,11 +123,8 @@ def submit_application(
     application, need, moment = _to_change(session, actor, application_id, action, expected)
     if application.state != "draft":
         raise Conflict("This application was sent already; change it instead.", code="already-sent")
-    application.state, application.submitted_at = "submitted", moment
-    application.revision += 1
-    _touch(actor, application, moment)
+    require_whole(session, application, need, moment)
     send(session, actor, application, need, moment, "application.submitted")
-    keep_files(session, application)
     _note(session, actor, "application.submit", application)
     return application
 
@@ -134,8 +140,7 @@ def confirm_application(
     application, need, moment = _to_change(session, actor, application_id, action, expected)
     if application.id not in queries.unconfirmed(session, [application]):
         raise Conflict("There is nothing to confirm.", code="nothing-to-confirm")
-    application.revision += 1
-    _touch(actor, application, moment)
+    require_whole(session, application, need, moment)
     send(session, actor, application, need, moment, "application.confirmed")
     _note(session, actor, "application.confirm", application)
     return application
@@ -149,8 +154,8 @@ def withdraw_application(
     action = "application.write"
     application, need, moment = _to_change(session, actor, application_id, action, expected)
     application.state, application.ended_at = "withdrawn", moment
+    application.changed_at, application.adviser_id = moment, actor.adviser
     application.revision += 1
-    _touch(actor, application, moment)
     reminders.forget(session, application)
     _note(session, actor, "application.withdraw", application)
     if application.submitted_at:
@@ -190,13 +195,9 @@ def _fill(
     content: Mapping[str, Any],
 ) -> None:
     application.content = offers.resolved(content, need.content)
-    _touch(actor, application, now(session))
+    application.changed_at, application.adviser_id = now(session), actor.adviser
     if application.state == "draft":
         application.need_revision = need.revision
-
-
-def _touch(actor: Actor, application: Application, moment: datetime) -> None:
-    application.changed_at, application.adviser_id = moment, actor.adviser
 
 
 def _note(session: Session, actor: Actor, action: str, application: Application) -> None:
