@@ -24,8 +24,21 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 def schedule(session: Session, kind: str, key: str, at: datetime) -> None:
     """Have `kind` fire for `key` at that moment, instead of any earlier arrangement for both."""
-    cancel(session, kind, key)
-    session.execute(insert(due).values(kind=kind, key=key, at=at, next_attempt_at=at))
+    schedule_many(session, kind, {key: at})
+
+
+def schedule_many(session: Session, kind: str, moments: Mapping[str, datetime]) -> None:
+    """Like `schedule`, for several keys with their moments."""
+    if not moments:
+        return
+    session.execute(delete(due).where(due.c.kind == kind, due.c.key.in_(list(moments))))
+    session.execute(
+        insert(due),
+        [
+            {"kind": kind, "key": key, "at": at, "next_attempt_at": at}
+            for key, at in moments.items()
+        ],
+    )
 
 
 def cancel(session: Session, kind: str, key: str) -> None:

@@ -27,6 +27,8 @@ from events.tables import consumers, outbox
 class InProcessBus:
     """Straight from the outbox; `poll` seconds pass at most before a consumer looks by itself."""
 
+    reads_outbox = True
+
     def __init__(self, sessions: Sessions, poll: float = 0.3) -> None:
         self._sessions = sessions
         self._poll = poll

@@ -42,7 +42,12 @@ class Sessions(Protocol):
 
 
 class Bus(Protocol):
-    """Carries events from the relay to consumers: at least once, in order per key."""
+    """Carries events from the relay to consumers: at least once, in order per key.
+
+    `reads_outbox` where consumers read the outbox itself: what has a position is published.
+    """
+
+    reads_outbox: bool
 
     def publish(self, events: Sequence[Event]) -> Mapping[str, Exception | None]:
         """Hand over the events; per event id the fault, or None once it is durable."""
@@ -58,6 +63,19 @@ class Bus(Protocol):
 
     def close(self) -> None:
         """Give back connections."""
+
+
+class Bell(Protocol):
+    """Wakes the relay, in whichever process it waits; nothing depends on being heard."""
+
+    def ring(self) -> None:
+        """Something was committed that is to be relayed. Raises nothing."""
+
+    def wait(self, seconds: float) -> None:
+        """Until somebody rings, at most so long."""
+
+    def close(self) -> None:
+        """Wait no more."""
 
 
 class SystemClock:

@@ -31,7 +31,9 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
     publish the same key at once. A row that fails blocks only later rows of its own key, and is
     tried again after a pause that doubles.
     """
-    moved = _sequence(sessions)
+    moved = _sequence(sessions, publish=bus.reads_outbox)
+    if moved:
+        bus.wake()
     shards = _with_work(sessions)
     random.shuffle(shards)
     published = 0
@@ -41,18 +43,18 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
         published += done
         if failed:
             break
-    if moved or published:
+    if published:
         bus.wake()
     return moved + published
 
 
-def _sequence(sessions: Sessions) -> int:
+def _sequence(sessions: Sessions, *, publish: bool) -> int:
     """Looks first: on SQLite a writing transaction keeps all other writers out."""
     with sessions.read() as session:
         if not unsequenced(session):
             return 0
     with sessions.write() as session:
-        return assign_positions(session)
+        return assign_positions(session, publish=publish)
 
 
 def _with_work(sessions: Sessions) -> list[int]:

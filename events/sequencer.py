@@ -5,12 +5,15 @@ from __future__ import annotations
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
+from events.context import now
 from events.locks import lock
 from events.tables import outbox
 
 
-def assign_positions(session: Session, limit: int = 1000) -> int:
+def assign_positions(session: Session, limit: int = 1000, *, publish: bool = False) -> int:
     """Give the next positions to committed events that have none; returns how many got one.
+
+    `publish` marks them as published too: on a bus whose consumers read the outbox, they are.
 
     An event of a transaction that commits late gets a later position, so a reader that keeps
     its last position never misses one: ids of the outbox do not have that quality.
@@ -24,8 +27,11 @@ def assign_positions(session: Session, limit: int = 1000) -> int:
     if not ids:
         return 0
     last = newest_position(session)
+    change = update(outbox).where(outbox.c.id == bindparam("row"))
+    if publish:
+        change = change.values(published_at=now(session))
     session.connection().execute(
-        update(outbox).where(outbox.c.id == bindparam("row")).values(position=bindparam("place")),
+        change.values(position=bindparam("place")),
         [{"row": row, "place": last + step} for step, row in enumerate(ids, start=1)],
     )
     return len(ids)

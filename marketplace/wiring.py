@@ -14,11 +14,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from events.bell import PipeBell, PostgresBell
 from events.consumers import Consumer
 from events.due import Fire
 from events.inprocess import InProcessBus
 from events.kafka.config import KafkaConfig
-from events.ports import Bus, Clock, Ids
+from events.ports import Bell, Bus, Clock, Ids
 from integrations.files import FileDirectory, NoScan
 from integrations.mail import FolderMail, SmtpMail
 from marketplace.app import SLICES, create_app
@@ -43,6 +44,7 @@ class Runtime:
     settings: Settings
     sessions: SessionFactory
     bus: Bus
+    bell: Bell
     ports: Ports
     consumers: Mapping[str, Consumer]
     fires: Mapping[str, Fire]
@@ -84,6 +86,7 @@ class Runtime:
     def close(self) -> None:
         """Close connections."""
         self.bus.close()
+        self.bell.close()
         self.sessions.engine.dispose()
 
 
@@ -96,6 +99,8 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
     """The parts that these settings choose."""
     settings.data.mkdir(parents=True, exist_ok=True)
     sessions = SessionFactory(engine_for(settings.sqlalchemy_url), clock, ids, settings)
+    bell = _bell(settings, sessions)
+    sessions.on_record = bell.ring
     ports = Ports(
         search=_search(settings, sessions),
         mail=_mail(settings),
@@ -110,6 +115,7 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
         settings=settings,
         sessions=sessions,
         bus=_bus(settings, sessions),
+        bell=bell,
         ports=ports,
         consumers={consumer.name: consumer for consumer in consumers},
         fires={kind: fire for module in listeners for kind, fire in module.FIRES.items()},
@@ -121,6 +127,12 @@ def matching_consumers(engine: SearchEngine) -> list[Consumer]:
     from matching.consumers import consumers
 
     return consumers(engine)
+
+
+def _bell(settings: Settings, sessions: SessionFactory) -> Bell:
+    if settings.embedded:
+        return PipeBell(settings.data / "bell")
+    return PostgresBell(sessions.engine)
 
 
 def _bus(settings: Settings, sessions: SessionFactory) -> Bus:

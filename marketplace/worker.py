@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 ROLES = ("relay", "consumers", "deliveries", "all")
 POLL = 0.2
-"""Seconds until the relay looks by itself; a commit in the same process wakes it at once."""
+"""Seconds until the relay looks by itself; whoever records an event rings for it at once."""
 
 Work = Callable[[], int]
 
@@ -39,7 +39,6 @@ class Worker:
         if timers:
             self._timers_go.set()
         self._stop = threading.Event()
-        self._news = threading.Event()
         self._housekeeper = Housekeeper(runtime, role)
         self._threads = [
             threading.Thread(target=self._guarded, args=(target,), name=name, daemon=True)
@@ -61,7 +60,6 @@ class Worker:
 
     def start(self) -> Worker:
         """Register all consumers, then start all threads."""
-        self._runtime.sessions.on_record = self._news.set
         patience = Patience(self._stop)
         for consumer in self._runtime.consumers.values():
             patience.until_done(partial(register, self._runtime.sessions, consumer))
@@ -80,7 +78,6 @@ class Worker:
     def ask_to_stop(self) -> None:
         """Begin to stop."""
         self._stop.set()
-        self._news.set()
 
     def stop(self, timeout: float = 20) -> None:
         """Let each thread finish what it has in hand."""
@@ -103,12 +100,13 @@ class Worker:
             self.ask_to_stop()
 
     def _relay(self) -> None:
-        patience = Patience(self._stop)
+        """Begins to listen before it looks, so that no ring falls in between."""
+        patience, wait = Patience(self._stop), self._runtime.bell.wait
+        patience.attempt(lambda: wait(0))
         while not self._stop.is_set():
-            self._news.wait(POLL)
-            self._news.clear()
             while not self._stop.is_set() and patience.attempt(self._relay_once):
                 pass
+            patience.attempt(lambda: wait(POLL))
 
     def _relay_once(self) -> int:
         return relay_once(self._runtime.sessions, self._runtime.bus)

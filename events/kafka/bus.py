@@ -17,6 +17,8 @@ from events.ports import Sessions
 class KafkaBus:
     """At least once, in order per key; the inbox makes it once."""
 
+    reads_outbox = False
+
     def __init__(self, config: KafkaConfig, sessions: Sessions) -> None:
         self.config = config
         self._sessions = sessions

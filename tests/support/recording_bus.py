@@ -12,6 +12,8 @@ from events.envelope import Event
 class RecordingBus:
     """Implements events.ports.Bus; `fault` says what publishing an event meets, if anything."""
 
+    reads_outbox = False
+
     def __init__(self) -> None:
         self.published: list[Event] = []
         self.fault: Callable[[Event], Exception | None] = lambda event: None
