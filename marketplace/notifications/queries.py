@@ -50,9 +50,8 @@ def choices(session: Session, users: Iterable[str], group: str) -> dict[str, str
     found = select(Preference.user_id, Preference.mail).where(
         Preference.user_id.in_(ids), Preference.group == group
     )
-    return dict.fromkeys(ids, GROUPS[group].mail) | {
-        user: mail for user, mail in session.execute(found)
-    }
+    chosen = {row.user_id: row.mail for row in session.execute(found)}
+    return dict.fromkeys(ids, GROUPS[group].mail) | chosen
 
 
 def language_of(session: Session, user: str) -> str:
