@@ -87,6 +87,22 @@ class Settings:
         "Exchange rates: a CSV file, or the central bank's service as https://…;"
         " empty: DATA_DIR/rates.csv",
     )
+    ocds_prefix: str = _setting(
+        "OCDS_PREFIX",
+        "ocds-000000",
+        "Registered prefix of contracting process ids (OCDS); the default is nobody's",
+    )
+    iati_org: str = _setting(
+        "IATI_ORG",
+        "XX-NONE-0",
+        "Identifier of the organisation that reports to IATI; the default is nobody's",
+    )
+    iati_org_type: str = _setting(
+        "IATI_ORG_TYPE", "90", "Its type, a code of IATI's OrganisationType; 90 is other"
+    )
+    iati_activity: str = _setting(
+        "IATI_ACTIVITY", "", "The programme's IATI identifier; empty: IATI_ORG and its name"
+    )
     session_days: str = _setting("SESSION_DAYS", "14", "Days until a sign-in must be repeated")
     token_days: str = _setting("TOKEN_DAYS", "90", "Days until an API token expires, unless chosen")
     upload_mb: str = _setting("UPLOAD_MB", "10", "Largest file, in megabytes")
