@@ -50,6 +50,7 @@ TABLE = """
 action                | who                     | relation | verified | task    | scope
 public.read           | anyone                  | any      | no       | any     | -
 account.enter         | anyone                  | any      | no       | any     | -
+account.administer    | staff                   | any      | no       | -       | operate
 account.self          | person                  | self     | no       | any     | account
 token.manage          | person                  | self     | no       | -       | account
 organization.create   | person                  | any      | no       | -       | organizations
@@ -100,6 +101,7 @@ deal.supply           | member:editor           | own      | no       | deal    
 deal.accept           | member:editor           | own      | no       | deal    | deals
 deal.act              | member:editor           | own      | no       | deal    | deals
 outcome.read_own      | member:viewer           | own      | no       | claim   | -
+outcome.list          | member:viewer, staff    | any      | no       | claim   | -
 outcome.claim         | msme:editor             | own      | yes      | claim   | outcomes
 outcome.prove         | member:editor           | own      | no       | claim   | outcomes
 outcome.erase         | member:administrator    | own      | no       | -       | outcomes
@@ -109,6 +111,7 @@ outcome.verify        | programme:editor        | any      | yes      | -       
 indicator.update      | programme:editor        | any      | yes      | -       | verify
 period.move           | programme:editor        | any      | yes      | -       | verify
 change.list           | anyone                  | any      | no       | any     | -
+standards.export      | programme:viewer, staff | any      | no       | -       | -
 home.read             | person                  | any      | no       | any     | -
 search.save           | person                  | self     | no       | any     | account
 notification.read     | person                  | self     | no       | any     | account

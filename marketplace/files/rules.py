@@ -15,9 +15,10 @@ ENDINGS: Mapping[str, str] = {
     "image/png": "png",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "text/csv": "csv",
 }
 """Media types that are taken, with the ending that a kept file gets."""
-WANTED = N_("Send a PDF, a JPEG or PNG image, a DOCX or an XLSX file.")
+WANTED = N_("Send a PDF, a JPEG or PNG image, a DOCX, an XLSX or a CSV file.")
 
 
 def sniff(content: bytes) -> str | None:
@@ -25,8 +26,21 @@ def sniff(content: bytes) -> str | None:
     import filetype
 
     kind = filetype.guess(content)
-    found = kind.mime if kind else None
+    found = kind.mime if kind else "text/csv" if _is_table(content) else None
     return found if found in ENDINGS else None
+
+
+def _is_table(content: bytes) -> bool:
+    """Whether this is text whose first two lines are cut into the same number of cells."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()][:2]
+    printable = all(char.isprintable() or char in "\r\n\t" for char in text)
+    if len(lines) < 2 or not printable or text.lstrip().startswith("<"):
+        return False
+    return any(0 < lines[0].count(sign) == lines[1].count(sign) for sign in ",;\t")
 
 
 def clean_name(given: str | None, media_type: str) -> str:

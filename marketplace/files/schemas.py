@@ -9,7 +9,7 @@ from marketplace.apikit import StrictSchema
 
 
 class UploadBody(StrictSchema):
-    """A PDF, JPEG, PNG, DOCX or XLSX file."""
+    """A PDF, JPEG, PNG, DOCX, XLSX or CSV file."""
 
     file = Upload(required=True)
 

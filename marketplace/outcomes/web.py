@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from marketplace.outcomes.blueprint import pages
 
-pages = Blueprint("outcomes", __name__)
+__all__ = ["pages"]
