@@ -30,6 +30,7 @@ TOKEN = (
         ApiToken.revoked_at,
         User.staff,
         User.disabled_at,
+        User.locked_at,
     )
     .join(User, User.id == ApiToken.user_id)
     .where(ApiToken.secret_hash == bindparam("secret_hash"))
@@ -53,6 +54,8 @@ def by_token(session: Session, secret: str) -> Actor:
     token = session.execute(TOKEN, {"secret_hash": hash_of(secret)}).one_or_none()
     if token is None or token.revoked_at or token.expires_at <= now(session):
         raise NotSignedIn("The token is unknown, expired or revoked.")
+    if token.locked_at:
+        raise NotSignedIn("The account is locked.")
     if token.disabled_at:
         return replace(ANONYMOUS, scopes=frozenset(token.scopes), token=token.id)
     found = acting_person(session, token.user_id, token.staff, token.organization_id, None)
@@ -93,7 +96,7 @@ def acting(
 
     A membership or delegation that has ended leaves the person acting for nobody.
     """
-    if user.disabled_at:
+    if user.disabled_at or user.locked_at:
         return ANONYMOUS
     return acting_person(session, user.id, user.staff, organization_id, adviser_id)
 

@@ -37,15 +37,32 @@ CHANGED = (
         " was not you, ask for a new password at once:\n%(link)s"
     ),
 )
+LOCKED = (
+    N_("Your account at %(product)s is locked"),
+    N_(
+        "Hello %(name)s,\n\nan administrator locked your account, and all your sign-ins and API"
+        " tokens have ended. The reason:\n%(reason)s\n\nIf you think that this is wrong, answer to"
+        " this mail.\n%(link)s"
+    ),
+)
+UNLOCKED = (
+    N_("Your account at %(product)s is open again"),
+    N_(
+        "Hello %(name)s,\n\nyou can sign in again. The reason:\n%(reason)s\n\nAPI tokens that you"
+        " had stay ended; make new ones if you need them.\n%(link)s"
+    ),
+)
 
 
-def mail(session: Session, user: User, template: tuple[str, str], path: str) -> None:
-    """Queue a mail from a template to the person; `path` is the page that it links to."""
+def mail(session: Session, user: User, template: tuple[str, str], path: str, **more: str) -> None:
+    """Queue a mail from a template to the person; `path` is the page that it links to, `more` the
+    template's other facts."""
     settings = settings_of(session)
     facts = {
         "product": settings.product_name,
         "name": user.name,
         "link": settings.public_url.rstrip("/") + path,
+        **more,
     }
     subject, text = (translate(user.language, part, **facts) for part in template)
     queue_mail(session, user.email, subject, text)

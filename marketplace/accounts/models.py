@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.columns import Json, UtcDateTime
@@ -15,7 +15,8 @@ class User(Base):
     """A person. `email` is lower case; `staff` marks administrators of the platform.
 
     `totp_secret` is sealed with the deployment's key; `totp_last_step` is the last step of 30
-    seconds whose code was taken, so that no code is taken twice.
+    seconds whose code was taken, so that no code is taken twice. `disabled_at` is when its person
+    closed it, `locked_at` since when an administrator keeps it shut.
     """
 
     __tablename__ = "users"
@@ -28,11 +29,28 @@ class User(Base):
     staff: Mapped[bool] = mapped_column(default=False)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    locked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[str | None] = mapped_column(String(200))
     totp_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_last_step: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int] = mapped_column(default=1)
+
+
+class AccountLock(Base):
+    """An administrator shut an account, until another opened it again."""
+
+    __tablename__ = "account_locks"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str] = mapped_column(String(36))
+    reason: Mapped[str] = mapped_column(Text)
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lifted_by: Mapped[str | None] = mapped_column(String(36))
+    lifted_reason: Mapped[str | None] = mapped_column(Text)
 
 
 class SignIn(Base):

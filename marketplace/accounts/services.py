@@ -76,7 +76,7 @@ def ask_reset(session: Session, actor: Actor, email: str) -> None:
     """Mail a link for a new password, if there is such an account; the answer is the same."""
     require(actor, "account.enter")
     user = queries.by_email(session, email)
-    if user is None or user.disabled_at is not None:
+    if user is None or user.disabled_at is not None or user.locked_at is not None:
         return
     _forget(session, user.id)
     secret = _mailed_secret(session, user, "reset", rules.RESET_FOR)
@@ -142,6 +142,7 @@ def erase(session: Session, user: User) -> None:
     """Take everything personal from an account; a restore does it again to those closed since."""
     moment = now(session)
     user.disabled_at, user.password_hash, user.totp_secret = moment, None, None
+    user.locked_at = None
     user.email, user.name = f"{CLOSED}{user.id}@invalid", "Closed account"
     user.staff = False
     user.revision += 1

@@ -38,6 +38,14 @@ class NotConfirmed(DomainError):
     )
 
 
+class AccountLocked(DomainError):
+    """An administrator keeps the account shut."""
+
+    status = 422
+    code = "account-locked"
+    title = N_("This account is locked by an administrator; we wrote you why.")
+
+
 def check_credentials(sessions: SessionFactory, email: str, password: str) -> str:
     """The id of the account, with time spent alike whether or not there is one.
 
@@ -51,6 +59,8 @@ def check_credentials(sessions: SessionFactory, email: str, password: str) -> st
         raise WrongCredentials()
     if user.confirmed_at is None:
         raise NotConfirmed()
+    if user.locked_at is not None:
+        raise AccountLocked()
     return user.id
 
 
@@ -63,7 +73,14 @@ def begin(
     second_factor: bool = False,
     instead_of: str | None = None,
 ) -> str:
-    """A new sign-in, and the secret for its cookie; the one of the old secret ends."""
+    """A new sign-in, and the secret for its cookie; the one of the old secret ends.
+
+    Raises AccountLocked.
+    """
+    user = session.get_one(User, user_id)
+    if user.locked_at is not None:
+        raise AccountLocked()
+    user.signed_in_at = now(session)
     if instead_of:
         _end_by_secret(session, instead_of)
     secret, hashed = new_secret()

@@ -31,6 +31,8 @@ from marketplace.security import COOKIE_KEY, introduction
 
 __all__ = ["pages", "web_account", "web_provider", "web_second_factor", "web_sign_up"]
 
+SHUT = (signins.WrongCredentials, signins.NotConfirmed, signins.AccountLocked)
+
 
 def _page(form: Form, problem: str = "") -> Page:
     facts = {"problem": problem, "people": _people(), "provider": settings().oidc_issuer}
@@ -62,7 +64,7 @@ def sign_in_with_password() -> Page | Response:
         given = form.load(SignInForm())
         try:
             user = signins.check_credentials(sessions(), given["email"], given["password"])
-        except (signins.WrongCredentials, signins.NotConfirmed) as refusal:
+        except SHUT as refusal:
             return _page(form, refusal.detail)
         return enter(session(), user)
     return _page(form)

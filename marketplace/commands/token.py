@@ -44,7 +44,7 @@ def issue(session: object, email: str, scopes: list[str] | None, organization: s
 
     assert isinstance(session, Session)
     user = by_email(session, email)
-    if user is None or user.disabled_at is not None:
+    if user is None or user.disabled_at or user.locked_at:
         raise CommandError(f"there is no account {email}")
     own = [firm.id for firm, _ in mine(session, user.id)]
     if organization and organization not in own:

@@ -12,6 +12,7 @@ from marketplace.apikit import refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.idempotency import replayable
 from marketplace.organizations import (
+    api_accounts,
     api_advisers,
     api_audit,
     api_members,
@@ -25,7 +26,7 @@ from marketplace.organizations.blueprint import api
 from marketplace.organizations.models import Organization
 from marketplace.organizations.schemas import OrganizationBody, OrganizationSchema
 
-__all__ = ["api", "api_advisers", "api_audit", "api_members", "api_staff"]
+__all__ = ["api", "api_accounts", "api_advisers", "api_audit", "api_members", "api_staff"]
 
 
 def _answer(organization: Organization, status: int = 200) -> Response:

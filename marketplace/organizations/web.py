@@ -17,6 +17,7 @@ from marketplace.organizations import (
     rules,
     services,
     views,
+    web_accounts,
     web_advisers,
     web_audit,
     web_claims,
@@ -30,7 +31,7 @@ from marketplace.organizations.snapshots import identifiers, place
 from marketplace.pages import done, refused
 
 __all__ = ["acting", "pages", "web_advisers", "web_audit", "web_claims", "web_members"]
-__all__ += ["web_review"]
+__all__ += ["web_accounts", "web_review"]
 FORM = "organizations/form.html"
 
 

@@ -21,6 +21,8 @@ def upgrade() -> None:
     sa.Column('staff', sa.Boolean(), nullable=False),
     sa.Column('confirmed_at', UtcDateTime(), nullable=True),
     sa.Column('disabled_at', UtcDateTime(), nullable=True),
+    sa.Column('locked_at', UtcDateTime(), nullable=True),
+    sa.Column('signed_in_at', UtcDateTime(), nullable=True),
     sa.Column('totp_secret', sa.String(length=200), nullable=True),
     sa.Column('totp_confirmed_at', UtcDateTime(), nullable=True),
     sa.Column('totp_last_step', sa.Integer(), nullable=True),
@@ -29,6 +31,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_users')),
     sa.UniqueConstraint('email', name=op.f('uq_users_email'))
     )
+    op.create_table('account_locks',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('user_id', sa.String(length=36), nullable=False),
+    sa.Column('at', UtcDateTime(), nullable=False),
+    sa.Column('by', sa.String(length=36), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('lifted_at', UtcDateTime(), nullable=True),
+    sa.Column('lifted_by', sa.String(length=36), nullable=True),
+    sa.Column('lifted_reason', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_account_locks_user_id_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_locks'))
+    )
+    op.create_index(op.f('ix_account_locks_user_id'), 'account_locks', ['user_id'], unique=False)
     op.create_table('api_tokens',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('user_id', sa.String(length=36), nullable=False),
@@ -104,4 +119,6 @@ def downgrade() -> None:
     op.drop_table('identities')
     op.drop_index(op.f('ix_api_tokens_user_id'), table_name='api_tokens')
     op.drop_table('api_tokens')
+    op.drop_index(op.f('ix_account_locks_user_id'), table_name='account_locks')
+    op.drop_table('account_locks')
     op.drop_table('users')

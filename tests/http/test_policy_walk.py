@@ -20,7 +20,10 @@ from tests.support.pages import Visitor
 from tests.support.world import World
 
 ROLES = ("", "person", "msme", "lead_firm", "bso", "lender", "programme", "staff")
-READ_ALL = ("organization.review", "report.decide", "audit.read_all", "platform.operate")
+READ_ALL = (
+    *("organization.review", "report.decide", "audit.read_all", "platform.operate"),
+    "account.administer",
+)
 """What staff may do to anybody's things: there is nothing to hide from them."""
 
 

@@ -43,6 +43,8 @@ BODIES: dict[str, Any] = {
     "/organizations/<organization_id>/claims": {"identifier": NUMBER, "proof": TEXT},
     "/organizations/<organization_id>/invitations": {"email": "ana@firm.mk"},
     "/memberships/<membership_id>/role": {"role": "viewer"},
+    "/accounts/<account_id>/lock": REASON,
+    "/accounts/<account_id>/unlock": REASON,
     "/claims/<claim_id>/decision": {"decision": "approve"},
     "/reports/<report_id>/decision": {"state": "acted", "decision": TEXT},
 }

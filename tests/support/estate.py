@@ -69,6 +69,7 @@ def estate(world: World) -> dict[str, str]:
     )
     return {
         "organization_id": firm,
+        "account_id": person,
         "need_id": need,
         "question_id": row(world, Question, need_id=need, **own, asked_by=person, text=MARK),
         "service_id": row(world, Service, **own, state="draft", title=MARK),
