@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from marketplace.organizations.models import Delegation
 from tests.support.needs import supplier_need
+from tests.support.pages import Visitor
 from tests.support.world import Api, World
 
 
@@ -66,3 +69,23 @@ class Tender:
         reason = {"reason": "We have enough."}
         assert self.buyer.post(f"/needs/{self.id}/close", reason).status_code == 200
         self.world.deliver()
+
+
+def advise(world: World, firm: str, name: str, tasks: tuple[str, ...] = ("apply",)) -> Visitor:
+    """Somebody of a new BSO of this name who acts for the firm in a browser."""
+    adviser = world.organization("bso", name=name)
+    world.add(
+        Delegation(
+            id=world.new_id(),
+            organization_id=firm,
+            adviser_id=adviser,
+            tasks=list(tasks),
+            granted_by=world.person(firm, "administrator"),
+            created_at=world.clock.now(),
+            until=(world.clock.now() + timedelta(days=365)).date(),
+        )
+    )
+    visitor = Visitor(world, world.person(adviser), adviser)
+    visitor.get("/home")
+    assert visitor.post("/acting", {"organization": f"{firm}:{adviser}"}).status_code == 303
+    return visitor
