@@ -11,6 +11,7 @@ import pytest
 from marketplace.config import Settings
 from marketplace.schema import migrate
 from marketplace.wiring import build
+from tests.support.apps import lent_app
 from tests.support.clock import FixedClock
 from tests.support.world import World
 
@@ -40,7 +41,7 @@ def settings(tmp_path: Path, template_store: Path) -> Settings:
 @pytest.fixture
 def world(settings: Settings, clock: FixedClock) -> Iterator[World]:
     runtime = build(settings, clock=clock)
-    yield World(runtime, clock)
+    yield World(runtime, clock, lent_app(runtime))
     runtime.close()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -28,11 +29,11 @@ from tests.support.clock import FixedClock
 class World:
     """What a test needs to set a scene; `deliver()` lets every event have its effects."""
 
-    def __init__(self, runtime: Runtime, clock: FixedClock) -> None:
+    def __init__(self, runtime: Runtime, clock: FixedClock, app: Flask | None = None) -> None:
         self.runtime = runtime
         self.clock = clock
         self.sessions = runtime.sessions
-        self.app = runtime.app()
+        self.app = app or runtime.app()
         self.app.testing = True
         self._count = 0
 

@@ -31,6 +31,8 @@ def failing(world: World) -> Any:
     def broken() -> str:
         raise raised[-1]
 
+    world.app = world.runtime.app()
+    world.app.testing = True
     world.app.add_url_rule("/broken", view_func=broken)
     return Visitor(world), raised.append
 
