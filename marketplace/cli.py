@@ -24,6 +24,7 @@ COMMANDS = {
     "backup": "write the embedded store to one file",
     "restore": "bring the embedded store back from such a file",
     "import": "load an organisation's award history",
+    "export": "write contracting processes and results as files in open standards",
     "evaluate": "measure ranking on real history",
     "token": "print a new API token of an account",
     "administrator": "make an account administrator of the platform, or end that",
