@@ -15,6 +15,7 @@ from marketplace.deals.deliveries import ACCEPTANCE
 from marketplace.deals.journal import Act, begin, enter, tell, tell_deal
 from marketplace.deals.models import Deal, Delivery, Dispute, Invoice, Rating
 from marketplace.errors import Conflict
+from marketplace.i18n import N_
 from marketplace.policy import Actor
 
 RATINGS = "deal.ratings"
@@ -41,15 +42,15 @@ def complete_deal(
 def lacks(session: Session, deal: Deal) -> tuple[str, str] | None:
     """What still keeps a deal from completing: a code and a sentence."""
     if deal.state == "disputed":
-        return "disputed", "Settle the dispute first."
+        return "disputed", N_("Settle the dispute first.")
     if deal.delivered_at is None:
-        return "not-delivered", "Not all that is contracted was accepted yet."
+        return "not-delivered", N_("Not all that is contracted was accepted yet.")
     if changes.pending(session, deal) is not None:
-        return "change-pending", "A change waits for an answer."
+        return "change-pending", N_("A change waits for an answer.")
     if not deal.invoiced and deal.value:
-        return "not-invoiced", "Nothing was invoiced yet."
+        return "not-invoiced", N_("Nothing was invoiced yet.")
     if deal.paid < deal.invoiced:
-        return "not-paid", "Not all that was invoiced is paid yet."
+        return "not-paid", N_("Not all that was invoiced is paid yet.")
     return None
 
 

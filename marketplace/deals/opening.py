@@ -41,7 +41,7 @@ def open_deal(session: Session, event: Event) -> None:
         terms=terms.opening(
             lots,
             award.get("payment_days"),
-            {name: place.get(name) for name in ("municipality", "region")},
+            {name: place.get(name) for name in ("municipality", "region", "address")},
             award.get("deliver_by"),
         ),
         value=rules.value_of(lots),

@@ -20,6 +20,7 @@ KINDS = ("delivery", "financing")
 SILENCE = ("waits", "accepted")
 """What the contract says when the buyer does not decide in time: it waits and is reminded, or what
 was delivered counts as accepted."""
+ON_ACCEPTANCE = N_("On acceptance")
 INCOTERMS = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
 
 Faults = list[tuple[str, str]]
@@ -59,7 +60,7 @@ def opening(lots: Lots, payment_days: int | None, place: Any, last: str | None) 
                 for lot in lots
             ),
             {
-                "title": N_("On acceptance"),
+                "title": ON_ACCEPTANCE,
                 "kind": "financing",
                 "share": "100",
                 "due": None,
