@@ -132,5 +132,8 @@ TYPES = (
     _awarded("award.undone", "a buyer undid an award in time: as if it had not been made"),
     _awarded("award.reminded", "the standstill of an award ends on the next working day"),
     EventType("award.none", "evaluations", "a buyer gave lots of a need to nobody", NONE, _none),
+    EventType(
+        "award.reopened", "evaluations", "lots given to nobody can be given again", NONE, _none
+    ),
     EventType("award.final", "evaluations", "the standstill is over: a deal opens", FINAL, _final),
 )

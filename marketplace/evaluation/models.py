@@ -90,6 +90,7 @@ class AgreedScore(Base):
 
 class Decision(Base):
     """One act of the buyer on a need: lots given to firms, or to nobody (`none`: lot to reason).
+    States: made, undone.
 
     `result` keeps the arithmetic as it stood, by lot: rules.ranked as JSON. `reasons` are what
     each application's firm reads, `justification` why the order was not followed.
@@ -129,6 +130,7 @@ class Award(Base):
     state: Mapped[str] = mapped_column(String(10))
     currency: Mapped[str] = mapped_column(String(3))
     lots: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
     standstill_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(Text)

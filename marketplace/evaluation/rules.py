@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from marketplace.needs.rules import complete
+
 HUNDRED = Decimal(100)
 STEP = Decimal("0.01")
 PRICE = "price"
-KINDS = ("quality", "delivery", PRICE, "local")
-"""What a criterion is about; `local` is local or social value. Only `price` is worked out."""
 LOW = Decimal(20)
 """Per cent below the next price from which a price is pointed out as unusually low."""
 
@@ -58,10 +58,10 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def criteria_of(content: Mapping[str, Any]) -> list[Criterion]:
-    """The criteria of a need's content."""
+    """The criteria of a need's content, their kinds as needs.rules.complete tells them."""
     return [
-        Criterion(one["name"], Decimal(str(one["weight"])), one.get("kind") or "quality")
-        for one in content.get("criteria") or ()
+        Criterion(one["name"], Decimal(str(one["weight"])), one["kind"])
+        for one in complete(content)["criteria"]
     ]
 
 
@@ -87,7 +87,6 @@ INVERSE: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "linear-to-double": lambda score, lowest: lowest * (2 * HUNDRED - score) / HUNDRED,
 }
 """(score, lowest valid price) -> the price that gets it; for scores over 0."""
-DEFAULT_FORMULA = "lowest-over-price"
 
 
 def price_score(formula: str, price: Decimal, lowest: Decimal) -> Decimal:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from marketplace.evaluation.blueprint import pages
 
-pages = Blueprint("evaluation", __name__)
+__all__ = ["pages"]

@@ -85,6 +85,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('currency', sa.String(length=3), nullable=False),
     sa.Column('lots', Json, nullable=False),
+    sa.Column('decided_at', UtcDateTime(), nullable=False),
     sa.Column('standstill_until', UtcDateTime(), nullable=True),
     sa.Column('ended_at', UtcDateTime(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),

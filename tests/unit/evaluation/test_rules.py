@@ -21,7 +21,7 @@ formulas = st.sampled_from(sorted(rules.FORMULAS))
 def test_weights_sum_to_100_and_full_marks_give_100(made: list[Criterion]) -> None:
     assert sum(one.weight for one in made) == 100
     full = Bid("a", Decimal(10), dict.fromkeys(rules.judged_places(made), HUNDRED))
-    [line] = rules.ranked(made, rules.DEFAULT_FORMULA, [full])
+    [line] = rules.ranked(made, "lowest-over-price", [full])
     assert line.total == 100
     assert line.rank == 1
 
