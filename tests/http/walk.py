@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.support.applications import offer
 from tests.support.needs import supplier_need
 from tests.support.organizations import organization
 from tests.support.profiles import firm_profile, training
@@ -21,6 +22,7 @@ VALUES = {
     "page": "about",
     "how": "close",
     "letter_id": "471147",
+    "number": "1",
 }
 """Parameters that name nothing of anybody's."""
 
@@ -36,6 +38,8 @@ BODIES: dict[str, Any] = {
     "/needs/<need_id>/invitations": {"organization": "none"},
     "/needs/<need_id>/judgements": {"organization": "none", "verdict": "saved"},
     "/questions/<question_id>/answer": {"text": TEXT},
+    "/needs/<need_id>/applications": offer(),
+    "/applications/<application_id>": offer(),
     "/services/<service_id>": training(),
     "/organizations/<organization_id>": organization(9),
     "/organizations/<organization_id>/profile": firm_profile(),
@@ -43,6 +47,7 @@ BODIES: dict[str, Any] = {
     "/organizations/<organization_id>/claims": {"identifier": NUMBER, "proof": TEXT},
     "/organizations/<organization_id>/invitations": {"email": "ana@firm.mk"},
     "/memberships/<membership_id>/role": {"role": "viewer"},
+    "/searches/<search_id>": {"mail": "each"},
     "/accounts/<account_id>/lock": REASON,
     "/accounts/<account_id>/unlock": REASON,
     "/claims/<claim_id>/decision": {"decision": "approve"},
@@ -57,6 +62,7 @@ FORMS: dict[str, Any] = {
         "proof": TEXT,
     },
     "/memberships/<membership_id>/role": {"role": "viewer"},
+    "/searches/<search_id>/mail": {"mail": "each"},
     "/questions/<question_id>/answer": {"text": TEXT},
     "/needs/<need_id>/questions": {"text": TEXT},
     "/needs/<need_id>/judge": {"verdict": "saved"},

@@ -9,6 +9,7 @@ from sqlalchemy import JSON
 
 from events.columns import UtcDateTime
 from marketplace.accounts.models import ApiToken, SignIn
+from marketplace.applications.models import Application
 from marketplace.awards.models import ImportJob
 from marketplace.files.models import StoredFile
 from marketplace.home.models import SavedSearch
@@ -22,6 +23,7 @@ from marketplace.organizations.models import (
     Report,
 )
 from marketplace.support.models import Service
+from tests.support.applications import offer
 from tests.support.needs import supplier_need
 from tests.support.world import World
 
@@ -72,6 +74,9 @@ def estate(world: World) -> dict[str, str]:
         "account_id": person,
         "need_id": need,
         "question_id": row(world, Question, need_id=need, **own, asked_by=person, text=MARK),
+        "application_id": row(
+            world, Application, **own, need_id=need, state="draft", content=offer(note=MARK)
+        ),
         "service_id": row(world, Service, **own, state="draft", title=MARK),
         "file_id": row(world, StoredFile, **own, name=MARK, media_type="text/plain"),
         "job_id": row(world, ImportJob, **own, state="waiting"),
