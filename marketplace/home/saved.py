@@ -17,20 +17,26 @@ from marketplace.errors import Conflict, NotFound
 from marketplace.home.models import SavedSearch
 from marketplace.needs.models import Need
 from marketplace.needs.search import document
+from marketplace.notifications.kinds import CHOICES
 from marketplace.notifications.needs import facts_of
-from marketplace.notifications.services import notify
+from marketplace.notifications.services import Message, notify_each
 from marketplace.policy import Actor, require
+from marketplace.revisions import check_revision
 from search.documents import Document
 from search.fold import words
 from search.query import Query
 
 MOST = 20
+MAIL = ("usual", *CHOICES)
+"""How mail follows a search: as for all matches, or by a choice of its own."""
 LONGEST = 1000
 PASSING = ("cursor", "from", "format", "sort", "limit", "closes", "state")
 """Parameters that say nothing of what is looked for."""
 
 
-def save(session: Session, actor: Actor, query: str, asked: Query) -> SavedSearch:
+def save(
+    session: Session, actor: Actor, query: str, asked: Query, mail: str = "usual"
+) -> SavedSearch:
     """Keep a search; Conflict beyond MOST of them. The same one twice is kept once."""
     require(actor, "search.save", actor.user)
     kept = urlencode([pair for pair in parse_qsl(query) if pair[0] not in PASSING])[:LONGEST]
@@ -45,6 +51,8 @@ def save(session: Session, actor: Actor, query: str, asked: Query) -> SavedSearc
         user_id=actor.user,
         query=kept,
         asked=_asked(asked),
+        mail=mail,
+        revision=1,
         created_at=now(session),
     )
     session.add(search)
@@ -52,12 +60,31 @@ def save(session: Session, actor: Actor, query: str, asked: Query) -> SavedSearc
     return search
 
 
-def drop(session: Session, actor: Actor, search_id: str) -> None:
-    """Forget a search; NotFound for any but one's own."""
+def change(
+    session: Session, actor: Actor, search_id: str, mail: str, expected: int | None
+) -> SavedSearch:
+    """Choose how mail follows what this search finds; Stale for an older revision."""
+    search = own_one(session, actor, search_id)
+    check_revision(search.revision, expected)
+    search.mail = mail
+    search.revision += 1
+    audit.note(session, actor, "search.change", f"search/{search.id}", {"mail": mail})
+    return search
+
+
+def own_one(session: Session, actor: Actor, search_id: str) -> SavedSearch:
+    """A search of the person's; NotFound for any but one's own."""
     search = session.get(SavedSearch, search_id)
     if search is None:
         raise NotFound()
     require(actor, "search.save", search.user_id, hidden=True)
+    return search
+
+
+def drop(session: Session, actor: Actor, search_id: str, expected: int | None = None) -> None:
+    """Forget a search; NotFound for any but one's own, Stale for an older revision."""
+    search = own_one(session, actor, search_id)
+    check_revision(search.revision, expected)
     session.delete(search)
     audit.note(session, actor, "search.drop", f"search/{search.id}")
 
@@ -78,7 +105,9 @@ def tell(session: Session, event: Event) -> None:
     for search in session.scalars(select(SavedSearch)):
         if fits(search.asked, found):
             key = f"search/{search.id}/{need.id}"
-            notify(session, [search.user_id], "search.found", key, facts_of(session, need))
+            mail = None if search.mail == "usual" else search.mail
+            message = Message([search.user_id], key, facts_of(session, need), mail=mail)
+            notify_each(session, "search.found", [message])
 
 
 def fits(asked: Mapping[str, Any], found: Document) -> bool:

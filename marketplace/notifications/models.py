@@ -13,7 +13,8 @@ from marketplace.db import Base
 
 
 class Notification(Base):
-    """One thing to tell one person. `key` names it, so that an event told twice tells once."""
+    """One thing to tell one person. `key` names it, so that an event told twice tells once; `mail`
+    is how mail follows where that was chosen for this very thing, not for its group."""
 
     __tablename__ = "notifications"
     __table_args__ = (
@@ -31,6 +32,7 @@ class Notification(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mail: Mapped[str | None] = mapped_column(String(8))
 
 
 class Preference(Base):

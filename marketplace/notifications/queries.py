@@ -81,7 +81,8 @@ def waiting_for_digest(session: Session, user: str) -> list[Notification]:
             Notification.user_id == user,
             Notification.read_at.is_(None),
             Notification.mailed_at.is_(None),
-            Notification.kind.in_(kinds),
+            (Notification.mail == "digest")
+            | (Notification.mail.is_(None) & Notification.kind.in_(kinds)),
         )
         .order_by(Notification.created_at, Notification.id)
         .limit(DIGEST_LIMIT)

@@ -35,7 +35,8 @@ DIGEST_AT = time(7)
 class Message:
     """What some people are told of one thing; `key` names the thing, `facts` fill the texts.
 
-    The facts hold nothing that a receiver may not see; days are ISO text.
+    The facts hold nothing that a receiver may not see; days are ISO text. `mail` is how mail
+    follows where it was chosen for this very thing.
     """
 
     users: Collection[str]
@@ -43,6 +44,7 @@ class Message:
     facts: Mapping[str, Any]
     organization: str | None = None
     path: str | None = None
+    mail: str | None = None
 
 
 def notify(
@@ -75,6 +77,7 @@ def notify_each(session: Session, kind: str, messages: Sequence[Message]) -> Non
                 organization_id=message.organization,
                 kind=kind,
                 key=message.key,
+                mail=message.mail,
                 path=message.path or render.path(kind, message.facts),
                 facts=dict(message.facts),
                 created_at=happened,
@@ -103,13 +106,14 @@ def _to_be_told(session: Session, messages: Sequence[Message]) -> list[tuple[Use
 def _follow_by_mail(
     session: Session, kind: str, written: Sequence[tuple[User, Notification]]
 ) -> None:
-    people = {user.id for user, _ in written if user.confirmed_at}
-    choices = queries.choices(session, people, KINDS[kind].group)
-    digests = [user for user, choice in choices.items() if choice == "digest"]
+    people = [user.id for user, _ in written if user.confirmed_at and not user.locked_at]
+    usual = queries.choices(session, people, KINDS[kind].group)
+    chosen = [(user, one, one.mail or usual.get(user.id)) for user, one in written]
+    digests = {user.id for user, _, choice in chosen if choice == "digest" and user.id in usual}
     at = next_digest(now(session), ZoneInfo(settings_of(session).zone))
-    due.schedule_many(session, DIGEST, {f"{user}/{at:%Y-%m-%d}": at for user in digests})
-    for user, notification in written:
-        if choices.get(user.id) == "each":
+    due.schedule_many(session, DIGEST, {f"{user}/{at:%Y-%m-%d}": at for user in sorted(digests)})
+    for user, notification, choice in chosen:
+        if choice == "each" and user.id in usual:
             _mail(session, user, notification)
 
 
@@ -137,7 +141,7 @@ def next_digest(moment: datetime, zone: ZoneInfo) -> datetime:
 def send_digest(session: Session, key: str) -> None:
     """The timer's part: one mail of what a person has neither read nor been mailed."""
     user = session.get(User, key.partition("/")[0])
-    if user is None or user.disabled_at or user.confirmed_at is None:
+    if user is None or user.disabled_at or user.locked_at or user.confirmed_at is None:
         return
     waiting = queries.waiting_for_digest(session, user.id)
     if not waiting:

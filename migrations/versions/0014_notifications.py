@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('read_at', UtcDateTime(), nullable=True),
     sa.Column('mailed_at', UtcDateTime(), nullable=True),
+    sa.Column('mail', sa.String(length=8), nullable=True),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_notifications_user_id_users')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notifications')),
     sa.UniqueConstraint('user_id', 'key', name=op.f('uq_notifications_user_id_key'))

@@ -17,7 +17,9 @@ def upgrade() -> None:
     sa.Column('user_id', sa.String(length=36), nullable=False),
     sa.Column('query', sa.String(length=1000), nullable=False),
     sa.Column('asked', Json, nullable=False),
+    sa.Column('mail', sa.String(length=8), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_saved_searches_user_id_users')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_searches'))
     )

@@ -47,7 +47,7 @@ def test_a_search_is_kept_once_and_dropped_by_its_owner_only(world: World) -> No
     visitor = keep(world, person, "q=steel")
     page = keep(world, person, "q=steel&cursor=abc").get("/searches").text
     assert page.count("kept on") == 1
-    path = page.split('action="/searches/')[1].split('"')[0]
+    path = page.split('action="/searches/')[2].split('"')[0]
     stranger = Visitor(world, world.person())
     stranger.get("/searches")
     assert stranger.post(f"/searches/{path}").status_code == 404
