@@ -9,6 +9,7 @@ from flask import Response, jsonify
 from marketplace.apikit import listing, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.idempotency import replayable
+from marketplace.outcomes import api_indicators as _indicators
 from marketplace.outcomes import asks, claims, evidence, jobs, proving, queries, reports
 from marketplace.outcomes import verification as officers
 from marketplace.outcomes.blueprint import api
@@ -36,7 +37,7 @@ from marketplace.outcomes.shapes import (
 from marketplace.paging import next_of, offset_of
 from marketplace.policy import require
 
-__all__ = ["api"]
+__all__ = ["_indicators", "api"]
 
 
 def _answer(claim: Claim, status: int = 200) -> Response:

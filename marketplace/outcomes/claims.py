@@ -128,3 +128,16 @@ def facts(claim: Claim) -> dict[str, Any]:
         "measured_on": claim.measured_on.isoformat(),
         "revision": claim.revision,
     }
+
+
+TOLD = {
+    "jobs": ("lines", "staff", "lost"),
+    "revenue": ("year", "amount", "currency", "source"),
+    "baseline": ("headcount", "fte", "sales", "on_time"),
+}
+
+
+def told(claim: Claim) -> dict[str, Any]:
+    """What the event of a claim tells of its content."""
+    found = {name: claim.content[name] for name in TOLD[claim.kind]}
+    return found | ({"deal": claim.deal_id} if claim.kind == "jobs" else {})

@@ -190,12 +190,6 @@ def _told(count: Count) -> dict[str, Any]:
 
 def tell(session: Session, claim: Claim) -> None:
     """Put the claim into the outbox."""
-    content = claim.content
-    data = claims.facts(claim) | {
-        "deal": claim.deal_id,
-        "lines": content["lines"],
-        "staff": content["staff"],
-        "lost": content["lost"],
-    }
+    data = claims.facts(claim) | claims.told(claim)
     key = f"outcome/{claim.id}"
     record(session, "jobs.claimed", key=key, revision=claim.revision, data=data)

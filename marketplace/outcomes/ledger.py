@@ -224,7 +224,13 @@ def move_all(
 
 
 def _tell(session: Session, entry: Entry, status: str) -> None:
-    data = {
+    key = f"entry/{entry.id}"
+    record(session, "entry.recorded", key=key, revision=1, data=facts(entry, status))
+
+
+def facts(entry: Entry, status: str) -> dict[str, Any]:
+    """What an event tells of an entry."""
+    return {
         "id": entry.id,
         "indicator": entry.indicator,
         "organization": entry.organization_id,
@@ -239,4 +245,3 @@ def _tell(session: Session, entry: Entry, status: str) -> None:
         "revises": entry.revises,
         "cut": entry.cut,
     }
-    record(session, "entry.recorded", key=f"entry/{entry.id}", revision=1, data=data)

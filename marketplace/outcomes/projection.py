@@ -46,7 +46,7 @@ def computed(session: Session, firm: str, indicator: str) -> Cells:
         return {}
     interventions = support.Interventions(session, firm)
     rows = session.execute(counting(identity.aliases(session, firm), indicator))
-    items = (_item(entry, status, interventions) for entry, status in rows)
+    items = (item_of(entry, status, interventions) for entry, status in rows)
     return fold(items, kind.how, kind.dimensions, start.sales if start else ZERO)
 
 
@@ -64,7 +64,8 @@ def counting(firms: Iterable[str], indicator: str) -> Any:
     )
 
 
-def _item(entry: Entry, status: str, interventions: support.Interventions) -> Item:
+def item_of(entry: Entry, status: str, interventions: support.Interventions) -> Item:
+    """The entry as the fold sees it; what it says itself of interventions holds."""
     return Item(
         period=entry.period,
         measured_on=entry.measured_on,

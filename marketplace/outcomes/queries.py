@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from marketplace.errors import NotFound
 from marketplace.outcomes import evidence
 from marketplace.outcomes.amounts import plain
+from marketplace.outcomes.growing import growth
+from marketplace.outcomes.ledger import kind_of as kind_with_entries
 from marketplace.outcomes.models import (
     Ask,
     Claim,
@@ -20,7 +22,11 @@ from marketplace.outcomes.models import (
     Evidence,
     Standing,
 )
+from marketplace.outcomes.opening import opens_to
+from marketplace.outcomes.totals import Total, total, totals
 from marketplace.policy import Actor, may, require
+
+__all__ = ["Total", "growth", "kind_with_entries", "opens_to", "total", "totals"]
 
 
 def claims(

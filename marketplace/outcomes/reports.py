@@ -59,12 +59,7 @@ def report_revenue(session: Session, actor: Actor, content: Mapping[str, Any]) -
     )
     claims.sample(session, claim, amount, money=True)
     _prove(session, actor, claim, content["evidence"])
-    data = claims.facts(claim) | {
-        "year": year,
-        "amount": content["amount"],
-        "currency": currency,
-        "source": content["source"],
-    }
+    data = claims.facts(claim) | claims.told(claim)
     record(session, "revenue.reported", key=f"outcome/{claim.id}", revision=1, data=data)
     audit.note(session, actor, "outcome.revenue", f"outcome/{claim.id}")
     return claim
@@ -132,9 +127,7 @@ def set_baseline(session: Session, actor: Actor, content: Mapping[str, Any]) -> 
         | {"on_time": on_time, "as_of": content["as_of"]},
     )
     _prove(session, actor, claim, content["evidence"])
-    data = claims.facts(claim) | {
-        name: claim.content[name] for name in ("headcount", "fte", "sales", "on_time")
-    }
+    data = claims.facts(claim) | claims.told(claim)
     record(session, "baseline.reported", key=f"outcome/{claim.id}", revision=1, data=data)
     audit.note(session, actor, "outcome.baseline", f"outcome/{claim.id}")
     if on_time and fresh:
