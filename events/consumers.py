@@ -12,9 +12,14 @@ from events.envelope import Event
 
 Prepare = Callable[[Session, Sequence[Event]], Any]
 Apply = Callable[[Session, Event, Any], None]
+Begin = Callable[[Session, Sequence[Event], Any], None]
 
 
 def _nothing(session: Session, events: Sequence[Event]) -> None:
+    return None
+
+
+def _nothing_first(session: Session, events: Sequence[Event], prepared: Any) -> None:
     return None
 
 
@@ -24,15 +29,17 @@ class Consumer:
 
     `prepare` reads, ranks or talks to an index, outside any write transaction; it may run again
     for the same events, so it must be idempotent. `apply` writes, in the transaction that also
-    records the event in the inbox. A `snapshot` consumer keeps whichever revision is newer, so
-    that it may go on with a key after a dead letter, and snapshots recorded again (`republish`) are
-    applied by it alone; any other parks the key until it is resolved.
+    records the event in the inbox; `begin` comes first in it, once for the whole batch, and writes
+    in a few statements what would take some for each event. A `snapshot` consumer keeps whichever
+    revision is newer, so that it may go on with a key after a dead letter, and snapshots recorded
+    again (`republish`) are applied by it alone; any other parks the key until it is resolved.
     """
 
     name: str
     types: frozenset[str]
     apply: Apply
     prepare: Prepare = _nothing
+    begin: Begin = _nothing_first
     snapshot: bool = False
     batch: int = 100
 

@@ -128,11 +128,12 @@ def apply_all(session: Session, consumer: Consumer, events: Sequence[Event], pre
         {"consumer": consumer.name, "event_id": event.id, "handled_at": moment} for event in events
     ]
     session.execute(insert(inbox), rows)
-    for event in events:
+    applied = [upcast(e) for e in events if consumer.snapshot or e.source != REPUBLISHED]
+    consumer.begin(session, applied, prepared)
+    for event in applied:
         session.info["request_id"] = event.request_id
         with bound_contextvars(request_id=event.request_id, consumer=consumer.name):
-            if consumer.snapshot or event.source != REPUBLISHED:
-                consumer.apply(session, upcast(event), prepared)
+            consumer.apply(session, event, prepared)
 
 
 def unhandled(session: Session, consumer: str, events: Sequence[Event]) -> list[Event]:

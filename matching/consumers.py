@@ -16,6 +16,7 @@ from events.outbox import record
 from matching import store, tables
 from matching.incremental import entered, firm_query, programme_query
 from matching.indexing import index
+from matching.keeping import keep_all
 from matching.kinds import for_need
 from matching.memory import Found, Memory, is_training
 from matching.pipeline import rank
@@ -42,9 +43,10 @@ REQUEST = "match.requested"
 class Prepared:
     """What was computed outside the transaction, and from which state of the tables.
 
-    `mark` is the last change then known; `candidates` the last one of a candidate, which the
-    batch's own writes move on. `entered` are the needs to rank again, by candidate; `kept` those
-    that the batch itself brought.
+    `mark` is the last change then known, `candidates` the last one of a candidate; `overtaken` if
+    another worker has changed a candidate since. `entered` are the needs to rank again, by
+    candidate; `kept` those that the batch itself brought; `fresh` the organisations of which it
+    told something new.
     """
 
     mark: int
@@ -52,6 +54,9 @@ class Prepared:
     rankings: dict[str, Ranking] = field(default_factory=dict)
     entered: dict[str, set[str]] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
+    overtaken: bool = False
+    elsewhere: set[str] | None = None
 
 
 class Matching:
@@ -83,9 +88,17 @@ class Matching:
         state, engine = self.memory.state, self.engine
         queries = [(f.id, firm_query(f)) for f in found.organizations]
         queries += [(p.id, programme_query(p)) for p in found.programmes if p.open]
+        listed = store.listed_on(session, [candidate for candidate, _ in queries])
         for candidate, query in queries:
             needs = entered(session, state, engine, query, candidate, moment)
-            prepared.entered[candidate] = needs | store.listed_on(session, [candidate])
+            prepared.entered[candidate] = needs | listed[candidate]
+
+    def begin(self, session: Session, events: Sequence[Event], prepared: Prepared) -> None:
+        """Keep what the batch tells of organisations and awards."""
+        if any(event.type != REQUEST for event in events):
+            store.tick(session)
+        prepared.overtaken = store.last_candidate_change(session) > prepared.candidates
+        prepared.fresh = keep_all(session, events)
 
     def apply(self, session: Session, event: Event, prepared: Prepared) -> None:
         """Keep the snapshot; record the list, or ask for those that the change may enter."""
@@ -106,6 +119,7 @@ def consumers(engine: SearchEngine) -> list[Consumer]:
             name="matching",
             types=frozenset((*ORGANIZATIONS, *NEEDS, *OTHERS, REQUEST)),
             prepare=matching.prepare,
+            begin=matching.begin,
             apply=matching.apply,
             snapshot=True,
             batch=500,
@@ -147,36 +161,35 @@ def finish(session: Session, need_id: str, prepared: Prepared) -> None:
     revision = store.record_run(session, ranking, prepared.mark)
     key = f"match/{need_id}"
     record(session, "match.ranked", key=key, revision=revision, data=ranking.data(revision))
-    if store.last_candidate_change(session) > prepared.candidates:
+    if prepared.overtaken:
         ask(session, {need_id}, "missed")
 
 
 def keep_candidate(session: Session, event: Event, prepared: Prepared) -> None:
-    """Keep what an event tells of an organisation, award or programme; ask for lists it enters."""
-    candidate = keep(session, event)
+    """Ask for the lists that a new organisation, profile or programme enters, once each."""
+    candidate = keep(session, event, prepared)
     if candidate is None:
         return
-    prepared.candidates = max(prepared.candidates, store.last_candidate_change(session))
     needs = prepared.entered.pop(candidate, set())
     ask(session, needs, "entered")
-    elsewhere = store.open_needs_after(session, prepared.mark) - prepared.kept
-    ask(session, elsewhere - needs, "missed")
+    if prepared.elsewhere is None:
+        prepared.elsewhere = store.open_needs_after(session, prepared.mark)
+    ask(session, prepared.elsewhere - prepared.kept - needs, "missed")
 
 
-def keep(session: Session, event: Event) -> str | None:
-    """Keep a snapshot; returns the candidate that it may bring onto lists, if it does."""
-    data, revision = event.data, event.revision
-    if event.type == "award.recorded":
-        store.put(session, tables.awards, data["id"], revision, award=dict(data))
-        return None
+def keep(session: Session, event: Event, prepared: Prepared) -> str | None:
+    """The candidate that the event may bring onto lists, if there is one; programmes are kept."""
+    data = event.data
     if is_training(event):
-        kept = store.put(session, tables.programmes, data["id"], revision, programme=dict(data))
+        kept = store.put(
+            session, tables.programmes, data["id"], event.revision, programme=dict(data)
+        )
         return str(data["id"]) if kept else None
-    if event.type == "profile.updated":
-        return str(data["organization"]) if store.put_profile(session, data, revision) else None
-    if event.type in ORGANIZATIONS:
-        return str(data["id"]) if store.put_organization(session, data, revision) else None
-    return None
+    organization = str(data["organization" if event.type == "profile.updated" else "id"])
+    if organization not in prepared.fresh:
+        return None
+    prepared.fresh.remove(organization)
+    return organization
 
 
 def ask(session: Session, needs: set[str], why: str) -> None:

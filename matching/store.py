@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from events.locks import lock
-from matching.project import organization_of, visible
+from matching.project import organization_of
 from matching.results import Bar, Ranking
 from matching.snapshots import Award, Need, Organization, Programme
 from matching.tables import awards, clock, entries, needs, organizations, programmes, runs
 
 Data = Mapping[str, Any]
+Told = tuple[int, Data]
+"""A revision and what it tells, by column."""
+TICK = "matching_tick"
+CHUNK = 500
+"""Ids of one statement: SQLite's older builds take 999 parameters."""
 
 
 def tick(session: Session) -> int:
-    """The number of a new change; changes of other transactions wait until this one ends."""
-    lock(session, "matching")
-    value = (session.scalar(select(clock.c.value).where(clock.c.id == 1)) or 0) + 1
-    if value == 1:
-        session.execute(insert(clock).values(id=1, value=1))
-    else:
-        session.execute(update(clock).where(clock.c.id == 1).values(value=value))
-    return value
+    """The number of this transaction's changes; those of others wait until it ends."""
+    number = session.info.get(TICK)
+    if number is None:
+        lock(session, "matching")
+        number = last_change(session) + 1
+        if number == 1:
+            session.execute(insert(clock).values(id=1, value=1))
+        else:
+            session.execute(update(clock).where(clock.c.id == 1).values(value=number))
+        session.info[TICK] = number
+    return int(number)
 
 
 def last_change(session: Session) -> int:
@@ -46,25 +54,51 @@ def put(session: Session, table: Table, identifier: str, revision: int, **values
     return True
 
 
-def put_organization(session: Session, data: Data, revision: int) -> bool:
-    """Keep what an `organization.*` event tells."""
-    return put(session, organizations, data["id"], revision, organization=dict(data))
+def put_many(
+    session: Session,
+    table: Table,
+    told: Mapping[str, Told],
+    revision: str = "revision",
+    **otherwise: Any,
+) -> set[str]:
+    """Keep snapshots unless the stored ones are as new; the ids of those kept.
+
+    `revision` is the column that tells how new; `otherwise` stands in the other columns of new
+    rows.
+    """
+    if not told:
+        return set()
+    changed = tick(session)
+    stored = _revisions(session, table, revision, list(told))
+    kept = {one for one in told if stored.get(one, -1) < told[one][0]}
+    rows = [
+        {"row": one, revision: told[one][0], "changed": changed, **told[one][1]} for one in kept
+    ]
+    new = [row | {"id": row.pop("row"), **otherwise} for row in rows if row["row"] not in stored]
+    old = [row for row in rows if "row" in row]
+    if new:
+        session.execute(insert(table), new)
+    if old:
+        _change(session, table, old)
+    return kept
 
 
-def put_profile(session: Session, data: Data, revision: int) -> bool:
-    """Keep what a `profile.updated` event tells, as far as ranking may use it."""
-    identifier = data["organization"]
-    stored = session.execute(
-        select(organizations.c.profile_revision).where(organizations.c.id == identifier)
-    ).scalar()
-    if stored is not None and stored >= revision:
-        return False
-    row = {"profile": visible(data), "profile_revision": revision, "changed": tick(session)}
-    if stored is None:
-        session.execute(insert(organizations).values(id=identifier, organization={}, **row))
-    else:
-        session.execute(update(organizations).where(organizations.c.id == identifier).values(**row))
-    return True
+def _revisions(session: Session, table: Table, revision: str, ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for first in range(0, len(ids), CHUNK):
+        query = select(table.c.id, table.c[revision].label("revision"))
+        rows = session.execute(query.where(table.c.id.in_(ids[first : first + CHUNK])))
+        found.update((row.id, row.revision) for row in rows)
+    return found
+
+
+def _change(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    names = [name for name in rows[0] if name != "row"]
+    columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    values = [{"row": row["row"]} | {f"new_{name}": row[name] for name in names} for row in rows]
+    session.connection().execute(
+        update(table).where(table.c.id == bindparam("row")).values(columns), values
+    )
 
 
 def organization_rows(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -151,11 +185,19 @@ def latest_seen(session: Session, need_id: str) -> tuple[int, int]:
     return (row.need_revision, row.seen) if row else (0, 0)
 
 
-def listed_on(session: Session, organization_ids: Sequence[str]) -> set[str]:
-    """Open needs on whose lists one of the organisations stands."""
-    query = select(entries.c.need_id).join(needs, needs.c.id == entries.c.need_id)
-    found = query.where(entries.c.organization_id.in_(organization_ids), needs.c.open)
-    return set(session.scalars(found))
+def listed_on(session: Session, organization_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Open needs on whose lists each of the organisations stands."""
+    found: dict[str, set[str]] = {one: set() for one in organization_ids}
+    if not found:
+        return found
+    query = (
+        select(entries.c.organization_id, entries.c.need_id)
+        .join(needs, needs.c.id == entries.c.need_id)
+        .where(entries.c.organization_id.in_(list(found)), needs.c.open)
+    )
+    for organization, need in session.execute(query):
+        found[organization].add(need)
+    return found
 
 
 def bars(session: Session, need_ids: Sequence[str]) -> dict[str, Bar]:
