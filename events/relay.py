@@ -34,6 +34,8 @@ def relay_once(sessions: Sessions, bus: Bus, limit: int = 500) -> int:
     moved = _sequence(sessions, publish=bus.reads_outbox)
     if moved:
         bus.wake()
+        if bus.reads_outbox:
+            return moved
     shards = _with_work(sessions)
     random.shuffle(shards)
     published = 0

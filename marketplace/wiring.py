@@ -158,7 +158,8 @@ def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
         from search.embedded import EmbeddedEngine
         from search.sql_versions import SqlVersions
 
-        versions = SqlVersions(sessions.engine.execution_options(writes=True).begin)
+        writers, readers = (sessions.engine.execution_options(writes=w) for w in (True, False))
+        versions = SqlVersions(writers.begin, readers.begin)
         return EmbeddedEngine(settings.data / "index", INDEXES, versions)
     from search.elastic import ElasticEngine
 

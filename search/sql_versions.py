@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from search.tables import search_versions
 
+Begin = Callable[[], AbstractContextManager[Connection]]
 CHUNK = 500
 """Ids of one statement: SQLite's older builds take 999 parameters."""
 
@@ -19,18 +20,19 @@ CHUNK = 500
 class SqlVersions:
     """Revisions in the product's database, in short transactions of their own.
 
-    `begin` opens a connection in a transaction, as `Engine.begin` does. Each write commits before
-    the call returns, so an engine must not be written to from inside a write transaction of the
-    same SQLite file: it would wait for itself.
+    `begin` opens a connection in a transaction, as `Engine.begin` does, `reading` one that only
+    reads. Each write commits before the call returns, so an engine must not be written to from
+    inside a write transaction of the same SQLite file: it would wait for itself.
     """
 
-    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(self, begin: Begin, reading: Begin | None = None) -> None:
         self._begin = begin
+        self._reading = reading or begin
 
     def known(self, index: str, ids: Sequence[str]) -> dict[str, int]:
         t = search_versions.c
         found: dict[str, int] = {}
-        with self._begin() as connection:
+        with self._reading() as connection:
             for some in _chunks(ids):
                 query = select(t.document_id, t.revision).where(
                     t.index_name == index, t.document_id.in_(some)
