@@ -12,11 +12,16 @@ from marketplace.config import Settings
 if TYPE_CHECKING:
     from marketplace.standards.files import Report
 
-WHAT = ("ocds",)
+WHAT = {
+    "ocds": "contracting processes in OCDS 1.1",
+    "iati": "the programme and its results in IATI 2.03",
+    "results": "values of indicators with their definitions, CSV and JSON",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=WHAT, help="contracting processes in OCDS 1.1")
+    told = "; ".join(f"{name}: {says}" for name, says in WHAT.items())
+    parser.add_argument("what", choices=WHAT, help=told)
     parser.add_argument("--period", metavar="P", help="a year or quarter, such as FY2027-Q1")
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path(), help="default: here")
     parser.add_argument(
@@ -36,20 +41,29 @@ def export(settings: Settings, options: argparse.Namespace) -> Report:
     from marketplace.db import SessionFactory, engine_for
     from marketplace.policy import OPERATOR
     from marketplace.schema import prepare
-    from marketplace.standards import contracting, naming
+    from marketplace.standards import naming
 
     prepare(settings)
     sessions = SessionFactory(engine_for(settings.sqlalchemy_url), settings=settings)
     try:
         with sessions.read() as session:
             span = _span(session, options.period)
-            report = contracting.export_ocds(
-                session, OPERATOR, options.out, span=span, public=options.public
-            )
+            report = _write(session, OPERATOR, options, span)
     finally:
         sessions.engine.dispose()
     report.said += naming.unregistered(settings)
     return report
+
+
+def _write(session: Any, actor: Any, options: argparse.Namespace, span: Any) -> Report:
+    from marketplace.standards.aid import export_iati
+    from marketplace.standards.contracting import export_ocds
+    from marketplace.standards.tables import export_results
+
+    if options.what == "ocds":
+        return export_ocds(session, actor, options.out, span=span, public=options.public)
+    export = {"iati": export_iati, "results": export_results}[options.what]
+    return export(session, actor, options.out, span=span)
 
 
 def _span(session: Any, text: str | None) -> Any:
