@@ -35,7 +35,7 @@ def decide(
     suspended firm would be chosen.
     """
     need = session.get_one(Need, application.need_id)
-    if queries.sealed(need, now(session)):
+    if application.state == "submitted" and queries.sealed(need, now(session)):
         raise Conflict("Applications are sealed until the deadline.", code="sealed")
     fallen = queries.unconfirmed(session, [application])
     if state not in rules.DECISIONS or application.state not in rules.STANDING or fallen:

@@ -69,6 +69,7 @@ def create_award(
     settle(session, actor, need)
     for award in queries.of_decision(session, decision):
         finishing.begin(session, award)
+    finishing.conclude(session, need)
     return decision
 
 

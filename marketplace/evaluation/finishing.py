@@ -12,7 +12,6 @@ from events import due
 from events.context import now
 from marketplace.awards.services import record_award
 from marketplace.deployment import settings_of
-from marketplace.evaluation import queries
 from marketplace.evaluation.models import Award, Decision
 from marketplace.evaluation.settling import settle
 from marketplace.evaluation.snapshots import tell_award
@@ -79,13 +78,18 @@ def finish(session: Session, award_id: str) -> None:
     session.flush()
     tell_award(session, award, "award.final")
     settle(session, None, need)
-    if is_decided(session, need):
-        award_need(session, need)
+    conclude(session, need)
     undo_until = session.get_one(Decision, award.decision_id).undo_until
     if undo_until <= now(session):
         learn(session, award.id)
     else:
         due.schedule(session, LEARN, award.id, undo_until)
+
+
+def conclude(session: Session, need: Need) -> None:
+    """Once everything is decided for good the need is awarded."""
+    if is_decided(session, need):
+        award_need(session, need)
 
 
 def is_decided(session: Session, need: Need) -> bool:
@@ -126,8 +130,3 @@ def learn(session: Session, award_id: str) -> None:
             "country": supplier.country,
         },
     )
-
-
-def held(session: Session, need: Need) -> list[Award]:
-    """Awards that stand or are final."""
-    return [one for one in queries.awards(session, need.id) if one.state in queries.LIVE]

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from events.context import now
+from marketplace.applications.queries import sealed
 from marketplace.evaluation import queries, sensitivity
 from marketplace.evaluation.models import AgreedScore, Award, Decision, Evaluator, Score
 from marketplace.evaluation.results import Results, kept, results
-from marketplace.evaluation.rules import Criterion, criteria_of
+from marketplace.evaluation.rules import Criterion, criteria_of, judged_places
 from marketplace.needs import rules as need_rules
 from marketplace.needs.models import Need
 from marketplace.policy import Actor
@@ -45,11 +47,11 @@ def evaluation(session: Session, actor: Actor, need: Need) -> dict[str, Any]:
 
 
 def is_open(session: Session, need: Need) -> bool:
-    """Whether the arithmetic may be seen: all have sent, or nobody is to score at all and prices
-    are not sealed."""
-    if queries.evaluators(session, need.id):
-        return queries.is_opened(session, need.id)
-    return not queries.prices_sealed(session, need)
+    """Whether the arithmetic may be seen: all evaluators have sent, or the seal is open and
+    nothing is left to people's judgement."""
+    if sealed(need, now(session)):
+        return False
+    return queries.is_opened(session, need.id) or not judged_places(criteria_of(need.content))
 
 
 def state_of(session: Session, need: Need) -> str:
