@@ -164,7 +164,7 @@ def terms_shown(held: Mapping[str, Any], lots: list[dict[str, Any]]) -> list[tup
             _("To accept"),
             ngettext("one working day", "%(num)s working days", held["acceptance_days"]),
         ),
-        (_(words.FIELDS["silence"]), _(words.SILENCE[held["silence"]])),
+        (_("Not decided in time"), _(words.SILENCE[held["silence"]])),
         (_("Place of delivery"), [one for one in where if one] or "–"),
         (_("Incoterm"), held.get("incoterm") or "–"),
         *([(_("Further terms"), held["note"])] if held.get("note") else []),

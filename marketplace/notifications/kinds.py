@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from marketplace.i18n import N_
 from marketplace.notifications.application_kinds import APPLICATION_KINDS
+from marketplace.notifications.deal_kinds import DEAL_KINDS
 from marketplace.notifications.kind import Group, Kind
 
 CHOICES = ("each", "digest", "none")
@@ -16,6 +17,7 @@ GROUPS: Mapping[str, Group] = {
     "needs": Group(N_("Needs that concern us: invitations, changes, endings")),
     "applications": Group(N_("Our applications")),
     "questions": Group(N_("Questions and answers")),
+    "deals": Group(N_("Deals: deliveries, invoices, payments, changes, disputes")),
     "organization": Group(N_("Our organisation and its verification")),
     "access": Group(N_("Who may act for our organisation")),
     "certificates": Group(N_("Certificates that expire")),
@@ -214,5 +216,6 @@ KINDS: Mapping[str, Kind] = {
         "/awards/imports/%(id)s",
     ),
     **APPLICATION_KINDS,
+    **DEAL_KINDS,
 }
 """Every kind may carry `reason` or `message` besides, shown after the line as it was written."""

@@ -9,11 +9,15 @@ from typing import Any
 from marketplace.config import Settings
 from marketplace.i18n import N_, translate
 from marketplace.notifications.kinds import KINDS
+from marketplace.presenters.money import money
 
 Facts = Mapping[str, Any]
 
 DAYS = ("until",)
 """Facts that are days, stored as ISO text."""
+
+AMOUNTS = ("amount",)
+"""Facts that are money, stored as `1250.00 EUR`."""
 
 AFTER = {"reason": N_("Reason: %(words)s"), "message": N_("Message: %(words)s")}
 """Facts that people wrote, and how they follow the line."""
@@ -56,7 +60,11 @@ def digest_subject(settings: Settings, number: int, language: str) -> str:
 
 def _local(facts: Facts, language: str) -> dict[str, Any]:
     return {
-        name: _day(value, language) if name in DAYS and value else value
+        name: _day(value, language)
+        if name in DAYS and value
+        else _money(value, language)
+        if name in AMOUNTS and value
+        else value
         for name, value in facts.items()
     }
 
@@ -65,3 +73,8 @@ def _day(value: str, language: str) -> str:
     from babel.dates import format_date  # locale data is loaded where a text is rendered
 
     return str(format_date(date.fromisoformat(value), "d MMMM y", locale=language))
+
+
+def _money(value: str, language: str) -> str:
+    amount, _, currency = value.partition(" ")
+    return money(amount, currency, language)
