@@ -148,7 +148,7 @@ def refuses(api: Blueprint, *statuses: int) -> Callable[[Any], Any]:
     """Document the problems that a route may answer with, besides those that any may."""
 
     def add(view: Any) -> Any:
-        for status in sorted({401, 403, 404, 422, 429, *statuses}):
+        for status in sorted({401, 403, 404, 422, 429, 503, *statuses}):
             view = api.alt_response(
                 status, schema=ProblemSchema, content_type="application/problem+json"
             )(view)

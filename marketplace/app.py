@@ -78,8 +78,8 @@ def create_app(
     app.extensions.update(settings=settings, sessions=sessions, ports=ports, consumers=consumers)
     app.before_request(_begin)
     limiter.init_app(app)
+    app.after_request(_headers)  # runs after what is entered below it
     app.after_request(edge.finish)
-    app.after_request(_headers)
     app.teardown_request(edge.close)
     problems.install(app)
     web.install(app)

@@ -10,6 +10,7 @@ from flask import Response, current_app, g, request
 from sqlalchemy.orm import Session
 
 from events.consumers import Consumer
+from events.errors import is_transient
 from marketplace.config import Settings
 from marketplace.db import SessionFactory
 from marketplace.errors import PreconditionRequired, Stale
@@ -84,11 +85,27 @@ def rule(action: str) -> Callable[[View], View]:
 
 
 def finish(response: Response) -> Response:
-    """Commit what a successful request wrote; a refused one leaves nothing behind."""
+    """Commit what a successful request wrote; a refused one leaves nothing behind.
+
+    Where the store fails at the end the answer is the one of a busy store instead.
+    """
     open_session = g.get("session")
-    if open_session is not None and response.status_code < 400 and request.method not in SAFE:
+    if open_session is None or response.status_code >= 400 or request.method in SAFE:
+        return response
+    try:
         sessions().finish(open_session)
+    except Exception as error:
+        if not is_transient(error):
+            raise
+        open_session.rollback()
+        return _busy(error)
     return response
+
+
+def _busy(error: Exception) -> Response:
+    from marketplace.problems import busy
+
+    return busy(error)
 
 
 def close(error: BaseException | None = None) -> None:

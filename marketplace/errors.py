@@ -93,6 +93,13 @@ class Unavailable(DomainError):
     title = "This part is not available at the moment"
 
 
+class Busy(Unavailable):
+    """The store had no turn to give, or was away; the request can be sent again as it is."""
+
+    code = "busy"
+    title = "The store is busy or away for a moment"
+
+
 class Invalid(DomainError):
     """The input has faults: all of them at once, each with its field and its fix."""
 

@@ -50,8 +50,14 @@ WORDS: Mapping[int, tuple[str, str]] = {
     ),
 }
 """Status to title and text (msgids)."""
+BUSY = (
+    N_("The store is busy or away for a moment"),
+    N_("Nothing was kept of this request. Wait a few seconds, then send it once more."),
+)
 
 
-def words(status: int) -> tuple[str, str]:
+def words(status: int, code: str = "") -> tuple[str, str]:
     """Title and text for a status, those of the nearest one for a status without its own."""
+    if code == "busy":
+        return BUSY
     return WORDS.get(status) or WORDS[500 if status >= 500 else 400]

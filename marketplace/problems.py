@@ -11,10 +11,21 @@ from flask import Flask, Response, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from marketplace.errors import DomainError, Fault, Invalid, NotFound, NotSignedIn, Unavailable
+from events.errors import is_transient
+from marketplace.errors import (
+    Busy,
+    DomainError,
+    Fault,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    Unavailable,
+)
 from search.ports import SearchUnavailable
 
 log = structlog.get_logger()
+AGAIN = {"busy": 2, "search": 30}
+"""Seconds after which a request is worth sending again: locks pass sooner than outages."""
 
 
 def install(app: Flask) -> None:
@@ -68,11 +79,24 @@ def refuse_http(error: HTTPException) -> Response:
 
 def _search_away(error: SearchUnavailable) -> Response:
     log.warning("search unavailable", error=str(error))
-    return refuse(Unavailable("Search is not available at the moment; everything else works."))
+    text = "Search is not available at the moment; everything else works."
+    return refuse(Unavailable(text, retry_after=AGAIN["search"]))
+
+
+def busy(error: BaseException) -> Response:
+    """The answer while the store is busy or away: nothing was kept, the same request may follow.
+
+    The page is made without the store.
+    """
+    log.warning("store busy or away", error=f"{type(error).__name__}: {error}", path=request.path)
+    g.faulty = True
+    return refuse(Busy(retry_after=AGAIN["busy"]))
 
 
 def fail(error: Exception) -> Response:
     """The answer to a fault of ours: logged whole, told with a number to quote."""
+    if is_transient(error):
+        return busy(error)
     log.exception("unhandled", path=request.path)
     g.faulty = True
     return answer(
