@@ -17,13 +17,27 @@ from marketplace.ports import Ports
 
 
 def figures(session: Session, ports: Ports) -> Iterator[str]:
+    """Every deal's figures."""
+    for deal in _all(session):
+        yield from (f"deal {deal.ref}: {fault}" for fault in figure_faults(session, deal))
+
+
+def states(session: Session, ports: Ports) -> Iterator[str]:
+    """Every deal's state."""
+    for deal in _all(session):
+        yield from (f"deal {deal.ref}: {fault}" for fault in state_faults(session, deal))
+
+
+def _all(session: Session) -> Iterator[Deal]:
+    return iter(session.scalars(select(Deal).execution_options(yield_per=200)))
+
+
+def figure_faults(session: Session, deal: Deal) -> Iterator[str]:
     """Accepted ≤ delivered ≤ contracted by lot; paid ≤ invoiced ≤ contract; sums as stored."""
-    for deal in session.scalars(select(Deal).execution_options(yield_per=200)):
-        name = f"deal {deal.ref}"
-        yield from (f"{name}: {fault}" for fault in _quantities(session, deal))
-        yield from (f"{name}: {fault}" for fault in _money(session, deal))
-        if faults := terms.faults_of_shares(deal.terms["milestones"], deal.lots):
-            yield f"{name}: {faults[0][1]}"
+    yield from _quantities(session, deal)
+    yield from _money(session, deal)
+    for _pointer, text in terms.faults_of_shares(deal.terms["milestones"], deal.lots):
+        yield text
 
 
 def _quantities(session: Session, deal: Deal) -> Iterator[str]:
@@ -74,23 +88,20 @@ def _payments(session: Session, one: Invoice) -> tuple[Decimal, Decimal]:
     return sum((r.amount for r in rows), Decimal()), sum((r.net for r in rows), Decimal())
 
 
-def states(session: Session, ports: Ports) -> Iterator[str]:
-    """A deal's state follows from what was done, and its entries have no gap."""
-    for deal in session.scalars(select(Deal).execution_options(yield_per=200)):
-        kinds = session.execute(
-            select(DealEntry.number, DealEntry.kind)
-            .where(DealEntry.deal_id == deal.id)
-            .order_by(DealEntry.number)
-        ).all()
-        if [row.number for row in kinds] != list(range(1, len(kinds) + 1)):
-            yield f"deal {deal.ref}: its entries have a gap"
-        disputed = session.scalars(
-            select(Dispute.id).where(Dispute.deal_id == deal.id, Dispute.state == "open")
-        ).first()
-        if deal.state in rules.ACTIVE and (deal.state == "disputed") != (disputed is not None):
-            yield f"deal {deal.ref} is {deal.state}, which its disputes do not say"
-        if deal.state == "completed" and (deal.paid < deal.invoiced or deal.delivered_at is None):
-            yield f"deal {deal.ref} is completed, but not all is delivered and paid"
+def state_faults(session: Session, deal: Deal) -> Iterator[str]:
+    """The state follows from what was done, and the entries have no gap."""
+    numbers = session.scalars(
+        select(DealEntry.number).where(DealEntry.deal_id == deal.id).order_by(DealEntry.number)
+    ).all()
+    if list(numbers) != list(range(1, len(numbers) + 1)):
+        yield "its entries have a gap"
+    disputed = session.scalars(
+        select(Dispute.id).where(Dispute.deal_id == deal.id, Dispute.state == "open")
+    ).first()
+    if deal.state in rules.ACTIVE and (deal.state == "disputed") != (disputed is not None):
+        yield f"it is {deal.state}, which its disputes do not say"
+    if deal.state == "completed" and (deal.paid < deal.invoiced or deal.delivered_at is None):
+        yield "it is completed, but not all is delivered and paid"
 
 
 CHECKS: Mapping[str, Check] = {"deal": figures, "deal-state": states}
