@@ -51,7 +51,8 @@ def export(settings: Settings, options: argparse.Namespace) -> Report:
             report = _write(session, OPERATOR, options, span)
     finally:
         sessions.engine.dispose()
-    report.said += naming.unregistered(settings)
+    if options.what != "results":
+        report.said += naming.unregistered(settings)
     return report
 
 

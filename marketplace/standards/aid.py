@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from marketplace.needs.models import Need
 from marketplace.needs.queries import PUBLIC
 from marketplace.outcomes import sheets
 from marketplace.outcomes.models import Entry, EntryStatus
-from marketplace.outcomes.periods import Span
+from marketplace.outcomes.periods import ALL, Span
 from marketplace.outcomes.public import LEAST_FIRMS
+from marketplace.outcomes.setting import unit_of
 from marketplace.outcomes.sheets import Sheet_
 from marketplace.policy import Actor, require
 from marketplace.standards.figures import Cell, cells, warmed, whole, years
@@ -43,6 +45,9 @@ GROUPS: Mapping[str, str] = {
     "P": N_("How the marketplace works"),
 }
 """Titles of results by the beginning of the codes of their indicators."""
+WORDS = {("sex", "f"): "female", ("sex", "m"): "male"}
+"""Buckets by the words that IATI's guidance uses; others stand as they are."""
+UNIT = N_("Unit: %(unit)s.")
 OTHER_GROUP = N_("Other results")
 TYPES = {
     model.OUTPUT: N_("outputs"),
@@ -164,21 +169,37 @@ def _indicator(
 ) -> model.Indicator:
     one = sheet.indicator
     dimensions = [name for name in one.dimensions if name not in NAMING_FIRMS]
-    periods = [
-        period
-        for span in spans
-        if (period := _period(span, list(cells(session, sheet, span, dimensions))))
-    ]
+    told = [span for span in spans if span.code != ALL or one.formula.get("kind") != "growth"]
+    periods = [_period(span, list(cells(session, sheet, span, dimensions))) for span in told]
     return model.Indicator(
         title=_said(settings, sheet.name),
-        description=_said(settings, sheet.content["definition"]),
+        description=_described(session, settings, sheet),
         measure=one.measure,
         ascending=one.ascending,
         adds_up=one.how == "flow",
         references=list(_references(settings, sheet)),
         baselines=list(_baselines(sheet)),
-        periods=periods,
+        periods=_apart(periods),
     )
+
+
+def _described(session: Session, settings: Settings, sheet: Sheet_) -> dict[str, str]:
+    """The definition, and the unit, for which IATI has no place of its own."""
+    unit = unit_of(session, sheet.indicator.unit)
+    said = _said(settings, sheet.content["definition"])
+    return {code: f"{text} {translate(code, UNIT, unit=unit)}" for code, text in said.items()}
+
+
+def _apart(periods: Sequence[model.Period]) -> list[model.Period]:
+    """Those that tell something; a programme of one year is not told twice, as year and whole."""
+    found: dict[tuple[date, date], model.Period] = {}
+    for one in periods:
+        if one.targets or one.actuals:
+            days = (one.starts, one.ends)
+            before = found.get(days, one)
+            both = before.targets if before is one else [*before.targets, *one.targets]
+            found[days] = replace(before, targets=both)
+    return list(found.values())
 
 
 def _references(settings: Settings, sheet: Sheet_) -> Iterator[model.Reference]:
@@ -198,15 +219,13 @@ def _baselines(sheet: Sheet_) -> Iterator[model.Baseline]:
         yield model.Baseline(int(base["year"]), model.Figure(Decimal(str(base["value"]))))
 
 
-def _period(span: Span, found: Sequence[Cell]) -> model.Period | None:
+def _period(span: Span, found: Sequence[Cell]) -> model.Period:
     targets = [model.Figure(one.target, _cut(one)) for one in found if one.target is not None]
     actuals = [
         model.Figure(one.reached, _cut(one))
         for one in found
         if one.reached is not None and _tellable(one)
     ]
-    if not targets and not actuals:
-        return None
     return model.Period(span.starts, span.ends, targets, actuals)
 
 
@@ -215,4 +234,5 @@ def _tellable(cell: Cell) -> bool:
 
 
 def _cut(cell: Cell) -> list[tuple[str, str]]:
-    return [(cell.total.dimension, cell.total.bucket)] if cell.total.dimension else []
+    name, bucket = cell.total.dimension, cell.total.bucket
+    return [(name, WORDS.get((name, bucket), bucket))] if name else []

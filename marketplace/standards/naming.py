@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from integrations.ocds import Publisher, parts
@@ -88,8 +89,16 @@ def party(organization: Organization, roles: Sequence[str]) -> dict[str, Any]:
         ],
         locality=place.name() if place else None,
         region=organization.region,
-        country=organization.country,
+        country=_country(organization.country),
     )
+
+
+@cache
+def _country(code: str) -> str:
+    """The English name of a country."""
+    from babel import Locale
+
+    return Locale("en").territories.get(code, code)
 
 
 def _ordered(identifiers: Sequence[Identifier]) -> list[Identifier]:
