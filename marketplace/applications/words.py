@@ -27,6 +27,8 @@ FIELDS = {
 }
 REASONS = {
     "rank": N_("Another application scored higher."),
+    "order": N_("The buyer chose otherwise than by the totals."),
+    "unscored": N_("The buyer chose without scores."),
     "won": N_("Your application scored best."),
     "declined": N_("You declined the offer."),
     "cancelled": N_("The buyer took the award back."),

@@ -61,6 +61,7 @@ OWNED: Mapping[str, Owners] = {
     "evaluation.named": _BUYER,
     "evaluation.opened": _BUYER,
     "award.none": _BUYER,
+    "award.reopened": _BUYER,
     "award.decided": _AWARDED,
     "award.declined": _AWARDED,
     "award.cancelled": _AWARDED,

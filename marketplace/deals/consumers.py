@@ -1,4 +1,4 @@
-"""Where deals listen: to awards that are final, and to the clock."""
+"""Where deals listen: to awards that become final or are taken back, and to the clock."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from events.consumers import Consumer, by_type
 from events.due import Fire
 from marketplace.deals import timers
 from marketplace.deals.opening import open_deal
+from marketplace.deals.taken_back import end_deal
 from marketplace.ports import Ports
 
 FIRES: Mapping[str, Fire] = timers.FIRES
+HANDLERS = {"award.final": open_deal, "award.undone": end_deal, "award.declined": end_deal}
 
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
-    yield Consumer("deals", frozenset({"award.final"}), by_type({"award.final": open_deal}))
+    yield Consumer("deals", frozenset(HANDLERS), by_type(HANDLERS))

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
-from marketplace.notifications import applications, deals, needs, organizations, services
+from marketplace.notifications import (
+    applications,
+    deals,
+    evaluation,
+    needs,
+    organizations,
+    services,
+)
 from marketplace.ports import Ports
 
 FIRES: Mapping[str, Fire] = {services.DIGEST: services.send_digest}
@@ -39,6 +46,7 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     "import.finished": organizations.import_ended,
     **applications.TELL,
     **deals.TELL,
+    **evaluation.TELL,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from marketplace.i18n import N_
 from marketplace.notifications.application_kinds import APPLICATION_KINDS
 from marketplace.notifications.deal_kinds import DEAL_KINDS
+from marketplace.notifications.evaluation_kinds import EVALUATION_KINDS
 from marketplace.notifications.kind import Group, Kind
 
 CHOICES = ("each", "digest", "none")
@@ -16,6 +17,7 @@ GROUPS: Mapping[str, Group] = {
     "matching": Group(N_("New matches"), "digest"),
     "needs": Group(N_("Needs that concern us: invitations, changes, endings")),
     "applications": Group(N_("Our applications")),
+    "evaluation": Group(N_("Evaluations and awards")),
     "questions": Group(N_("Questions and answers")),
     "deals": Group(N_("Deals: deliveries, invoices, payments, changes, disputes")),
     "organization": Group(N_("Our organisation and its verification")),
@@ -217,5 +219,6 @@ KINDS: Mapping[str, Kind] = {
     ),
     **APPLICATION_KINDS,
     **DEAL_KINDS,
+    **EVALUATION_KINDS,
 }
 """Every kind may carry `reason` or `message` besides, shown after the line as it was written."""

@@ -257,6 +257,42 @@ def test_an_award_is_undone_in_time_and_everybody_is_told(world: World) -> None:
     assert (late.status_code, late.json["code"]) == (409, "too-late")
 
 
+def test_without_a_standstill_an_award_is_undone_until_something_is_done(world: World) -> None:
+    scene = Scene(world)
+    scene.evaluated()
+    made = scene.award(LIMKOV).json
+    world.deliver()
+    [deal] = scene.buyer.get("/deals").json["items"]
+    undone = scene.buyer.post(f"/decisions/{made['id']}/undo")
+    assert undone.status_code == 200, undone.json
+    assert scene.buyer.get(f"/needs/{scene.id}").json["state"] == "closed"
+    world.deliver()
+    assert scene.buyer.get(f"/deals/{deal['id']}").json["state"] == "terminated"
+    assert events_of(world, "award.recorded") == []
+    again = scene.award(LIMKOV).json
+    world.deliver()
+    deal = next(one for one in scene.buyer.get("/deals").json["items"] if one["state"] == "open")
+    assert scene.firms[LIMKOV].post(f"/deals/{deal['id']}/start").status_code < 300
+    assert scene.buyer.post(f"/decisions/{again['id']}/undo").json["code"] == "too-late"
+    world.clock.forward(days=3)
+    world.deliver()
+    assert len(events_of(world, "award.recorded")) == 1
+
+
+def test_a_firm_declines_an_order_that_it_has_not_begun(world: World) -> None:
+    scene = Scene(world)
+    scene.evaluated()
+    made = scene.award(LIMKOV).json
+    world.deliver()
+    declined = scene.firms[LIMKOV].post(f"/awards/{made['id']}/decline", {"reason": "We are full."})
+    assert declined.json["state"] == "declined"
+    world.deliver()
+    assert scene.award(SHARRA).status_code == 201
+    world.deliver()
+    states = {one["state"] for one in scene.buyer.get("/deals").json["items"]}
+    assert states == {"terminated", "open"}
+
+
 def test_an_act_of_another_ends_the_time_to_undo(world: World) -> None:
     scene = Scene(world, standstill_days=5)
     scene.evaluated()
