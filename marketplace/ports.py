@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -69,6 +71,22 @@ class AwardsReader(Protocol):
         """Its rows in order; raises Invalid for a file that cannot be read at all."""
 
 
+class Rate(Protocol):
+    """What one of a currency is worth in the deployment's, by the list of a day."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def value(self) -> Decimal: ...
+
+
+class Rates(Protocol):
+    """Exchange rates; see marketplace.converting for amounts."""
+
+    def rate(self, currency: str, day: date) -> Rate | None:
+        """The rate of the day, or of the newest before it that still counts; None without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """The ports of a deployment."""
@@ -78,3 +96,4 @@ class Ports:
     files: Files
     scan: VirusScan
     read_awards: AwardsReader
+    rates: Rates

@@ -28,7 +28,7 @@ from marketplace.contributions import Check, Documents, Snapshot, Snapshots, con
 from marketplace.db import SessionFactory, engine_for
 from marketplace.errors import DomainError, Invalid
 from marketplace.errors import Fault as NamedFault
-from marketplace.ports import AwardLine, Mail, Ports
+from marketplace.ports import AwardLine, Mail, Ports, Rates
 from matching.indexes import INDEXES as RANKED
 from search.documents import IndexSpec
 from search.ports import SearchEngine
@@ -107,6 +107,7 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
         files=FileDirectory(settings.data / "files"),
         scan=NoScan(),
         read_awards=read_awards,
+        rates=_rates(settings),
     )
     listeners = [import_module(f"marketplace.{name}.consumers") for name in SLICES]
     consumers = [consumer for module in listeners for consumer in module.consumers(ports)]
@@ -190,6 +191,14 @@ def evaluate_suppliers(path: Path, split: date, **how: Any) -> dict[str, Any]:
         return evaluate(path, split, **how)
     except UnreadableFile as error:
         raise DomainError(f"{path}: {error}") from error
+
+
+def _rates(settings: Settings) -> Rates:
+    from integrations.rates import BankRates, FileRates
+
+    if settings.rates.startswith(("http://", "https://")):
+        return BankRates(settings.rates)
+    return FileRates(Path(settings.rates) if settings.rates else settings.data / "rates.csv")
 
 
 def _mail(settings: Settings) -> Mail:
