@@ -19,12 +19,15 @@ FORMATS = ("csv", "xlsx")
 MOST = 5_000
 """Rows in one file; a list that is longer is narrowed by filters, or read through the API."""
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("text/csv", _XLSX)}
+"""How the API's document describes such files."""
+
 Column = tuple[str, Callable[[Any], Any]]
 """A heading and what stands under it, made of a row."""
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_response(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from marketplace.apikit import PageQuery, page_of
+from marketplace.exports import FORMATS
 from marketplace.organizations import rules
 from marketplace.organizations.schemas import OrganizationSchema
 from marketplace.policy import ROLES
@@ -134,6 +135,12 @@ class AuditQuery(PageQuery):
     organization = fields.String(load_default="", validate=validate.Length(max=36))
     since = fields.Date(load_default=None, allow_none=True)
     until = fields.Date(load_default=None, allow_none=True)
+
+
+class AuditListQuery(AuditQuery):
+    """The same, and as what it is answered; a file holds what is found, not one page of it."""
+
+    format = fields.String(load_default="json", validate=validate.OneOf(("json", *FORMATS)))
 
 
 OrganizationPage = page_of(OrganizationSchema, "OrganizationReviewPage")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
+from flask import Response
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import User
 from marketplace.audit import AuditEntry
+from marketplace.exports import MOST, Column, table_response
 from marketplace.organizations.models import Organization
 from marketplace.policy import Actor, may, require
 
@@ -27,7 +31,7 @@ COLUMNS = (
     "token",
     "request_id",
 )
-"""Of the CSV, in this order."""
+"""Of the file, in this order; what an entry adds follows in one column."""
 
 
 def entries(
@@ -42,6 +46,14 @@ def entries(
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     page = found.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(limit).offset(offset)
     return _named(session, session.scalars(page).all()), total
+
+
+def file(session: Session, actor: Actor, asked: Mapping[str, Any], format: str) -> Response:
+    """What is asked for as CSV or XLSX; at most exports.MOST entries, the newest."""
+    found, _total = entries(session, actor, asked, MOST, 0)
+    columns: list[Column] = [(name, itemgetter(name)) for name in COLUMNS]
+    columns.append(("details", lambda row: json.dumps(row["details"], sort_keys=True)))
+    return table_response(found, columns, "audit", format)
 
 
 def _readable(actor: Actor) -> Select[AuditEntry]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
-from typing import Any
-
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from marketplace.apikit import load
 from marketplace.edge import actor, rule, session
-from marketplace.exports import MOST, table_response
 from marketplace.organizations import trail, views
 from marketplace.organizations.answers import AuditQuery
 from marketplace.organizations.pages import pages
@@ -24,15 +20,9 @@ def audit_trail() -> str | Response:
     asked = load(AuditQuery(), {"limit": "50", **given})
     start = offset_of(asked["cursor"])
     if request.args.get("format"):
-        return _file(asked)
+        return trail.file(session(), actor(), asked, request.args["format"])
     found, total = trail.entries(session(), actor(), asked, asked["limit"], start)
     following = next_of(start, asked["limit"], total)
     facts = {"rows": found, "total": total, "start": start, "following": following}
     lines = views.audit_lines(found)
     return render_template("organizations/audit.html", asked=asked, lines=lines, **facts)
-
-
-def _file(asked: dict[str, Any]) -> Response:
-    found, _total = trail.entries(session(), actor(), asked, MOST, 0)
-    columns = [(name, itemgetter(name)) for name in trail.COLUMNS]
-    return table_response(found, columns, "audit", request.args["format"])

@@ -132,6 +132,7 @@ def test_the_audit_is_a_file_too(world: World) -> None:
     assert "at,action,subject" in rows[0]
     assert len(rows) == 2
     assert "membership.invite" in rows[1]
+    assert "viewer" in rows[1]
     assert owner.get("/audit?since=soon").status_code == 422
 
 
