@@ -14,7 +14,7 @@ from events.outbox import record_many
 from marketplace.awards.rules import Pair, Party, Row
 from marketplace.deployment import settings_of
 from marketplace.organizations.models import Identifier, Organization
-from marketplace.organizations.snapshots import record_organization
+from marketplace.organizations.snapshots import record_organization, snapshot
 from marketplace.vocabularies.canonical import canonical
 from marketplace.vocabularies.places import municipalities
 
@@ -130,10 +130,9 @@ def _row(
 
 
 def _created(row: dict[str, Any], key: Pair) -> dict[str, Any]:
-    return {name: row[name] for name in ("id", "name", "names", "kinds", "state")} | {
-        "identifiers": [{"scheme": key[0], "value": key[1]}],
-        "place": {name: row[name] for name in ("municipality", "region", "country")},
-    }
+    """What the row's event tells, as for any organisation."""
+    scheme, value = key
+    return snapshot(Organization(**row, identifiers=[Identifier(scheme=scheme, value=value)]))
 
 
 def _widen(session: Session, ids: set[str], known: Known) -> None:

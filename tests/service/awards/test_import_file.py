@@ -14,6 +14,7 @@ from marketplace.awards import services
 from marketplace.awards.models import PastAward
 from marketplace.errors import Invalid
 from marketplace.organizations.models import Identifier, Organization
+from marketplace.recovery import verify
 from tests.support.histories import COLUMNS, csv_file, load, package, release, row
 from tests.support.world import World
 
@@ -50,6 +51,13 @@ def test_each_row_is_told_as_an_event_with_the_parties_names(world: World) -> No
     )
     assert award["supplier_name"] == "Elevadores 1, Lda."
     assert (award["date"], award["value"], award["private"]) == ("2024-01-05", "1843.20", False)
+
+
+def test_what_an_import_tells_is_what_its_rows_would_tell(world: World) -> None:
+    at_home = row(2, country="MK", supplier_place="Tetovo", supplier_id="4030000000002")
+    load(world, csv_file(row(1), at_home))
+    world.deliver()
+    assert [(one.code, one.what) for one in verify(world.runtime)] == []
 
 
 def test_a_second_run_changes_nothing(world: World) -> None:
