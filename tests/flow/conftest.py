@@ -31,12 +31,24 @@ def eventually(question: Callable[[], Any], patience: float = PATIENCE) -> Any:
     return answer
 
 
-@pytest.fixture(
-    params=[
-        pytest.param("embedded", id="embedded"),
-        pytest.param("full", id="full", marks=pytest.mark.servers),
-    ]
-)
+MODES = [
+    pytest.param("embedded", id="embedded"),
+    pytest.param("full", id="full", marks=pytest.mark.servers),
+]
+
+
+@pytest.fixture(params=MODES)
+def resting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A deployment without a worker, in either mode: `deliver()` does what one would."""
+    settings = _settings(request, tmp_path)
+    migrate(settings.sqlalchemy_url)
+    clock = FixedClock()
+    runtime = build(settings, clock=clock)
+    yield World(runtime, clock)
+    runtime.close()
+
+
+@pytest.fixture(params=MODES)
 def live(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A deployment with its worker running, in either mode."""
     with _running(_settings(request, tmp_path)) as world:
