@@ -73,7 +73,7 @@ _PATTERNS = (
     (r"The identifier .* is empty: .*", N_("This number is empty: write it or leave it out.")),
     (r"The check digit of CPV .*", N_("The check digit of this CPV code does not fit.")),
     (
-        r"(A need|An organisation) that is \w+ (cannot|takes no) .*",
+        r"(A need|An organisation|An application) that is \w+ (cannot|takes no) .*",
         N_("Its state does not allow this now."),
     ),
 )

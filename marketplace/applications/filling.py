@@ -49,7 +49,7 @@ def lot_rows(form: Form, need: Need) -> list[Row]:
 
 def answer_rows(form: Form, need: Need) -> list[Row]:
     """The criteria that can be answered."""
-    criteria = need.content.get("criteria") or ()
+    criteria = offers.answerable(need.content)
     return _rows(form, "answers", "criterion", [(one["name"], one) for one in criteria])
 
 

@@ -22,6 +22,11 @@ def lots_of(need: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"title": need["title"], "quantity": quantity, "unit": None, "cpv": None}]
 
 
+def answerable(need: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The criteria that words can answer: all but the price, which is worked out."""
+    return [one for one in need.get("criteria") or () if one.get("kind") != "price"]
+
+
 def currency_of(need: Mapping[str, Any], default: str) -> str:
     """The currency in which prices are offered."""
     money = need.get("budget") or need.get("wage") or {}

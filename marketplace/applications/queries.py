@@ -145,7 +145,8 @@ def latest(session: Session, actor: Actor, need_id: str) -> Application | None:
     found = select(Application).where(
         Application.need_id == need_id, Application.organization_id == actor.organization
     )
-    return session.scalars(found.order_by(Application.created_at.desc(), Application.id)).first()
+    newest = found.order_by(Application.created_at.desc(), Application.id.desc())
+    return session.scalars(newest.limit(1)).first()
 
 
 def own_applications(

@@ -57,10 +57,10 @@ def _is_late(day: str, need: Need) -> bool:
     return need.deliver_by is not None and date.fromisoformat(day) > need.deliver_by
 
 
-def totals(content: Content, currency: str) -> list[Any]:
-    """The foot of that table."""
-    total = offers.total(content)
-    return [_("Total"), "", "", templating.money(total, currency, 2), ""] if total else []
+def total(content: Content, currency: str) -> str | None:
+    """The sum over the lots."""
+    found = offers.total(content)
+    return templating.money(found, currency, 2) if found is not None else None
 
 
 def promises(found: Sequence[Promise]) -> list[list[Any]]:

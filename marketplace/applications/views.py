@@ -23,6 +23,8 @@ from marketplace.needs import rules as need_rules
 from marketplace.needs.models import Need
 from marketplace.organizations.queries import get as get_organization
 from marketplace.policy import Actor, may
+from marketplace.presenters.dates import ends
+from marketplace.templating import zone
 
 LABELS = {"lots": N_("What you offer"), "answers": N_("Answers"), **words.PARTS}
 
@@ -34,6 +36,7 @@ def about(session: Session, need: Need) -> dict[str, Any]:
         "buyer": get_organization(session, need.organization_id),
         "currency": offers.currency_of(need.content, settings_of(session).currency),
         "is_open": need_rules.is_open(need.state, need.apply_by, now(session)),
+        "last_day": ends(need.apply_by, zone())[0] if need.apply_by else None,
         "tables": tables,
     }
 
@@ -87,7 +90,7 @@ def _content(
 ) -> dict[str, Any]:
     content = readable_content(session, actor, application, need)
     answered = {one["criterion"] for one in content["answers"] if one["text"]}
-    criteria = [one["name"] for one in need.content.get("criteria") or ()]
+    criteria = [one["name"] for one in offers.answerable(need.content)]
     hidden = hooks.prices_sealed(session, need) and not queries.is_own(actor, application)
     return {
         "content": content,

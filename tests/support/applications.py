@@ -26,17 +26,20 @@ def offer(**changes: Any) -> dict[str, Any]:
 
 @dataclass
 class Tender:
-    """A published need with its buyer, and ways to answer it."""
+    """A published need with its buyer, and ways to answer it; `deliver` is False where a worker
+    runs."""
 
     world: World
     need: dict[str, Any] = field(default_factory=supplier_need)
+    deliver: bool = True
 
     def __post_init__(self) -> None:
         self.buyer = self.world.api("lead_firm")
         self.id = self.buyer.post("/needs", self.need).json["id"]
         self.published = self.buyer.post(f"/needs/{self.id}/publish").json
         assert self.published["state"] == "published", self.published
-        self.world.deliver()
+        if self.deliver:
+            self.world.deliver()
 
     def draft(self, firm: Api, **changes: Any) -> str:
         """A draft of the firm; returns its id."""
