@@ -50,6 +50,19 @@ def effective_kinds(kinds: Collection[str], state: str) -> frozenset[str]:
     return frozenset(kinds) if state == "verified" else frozenset(kinds) - TRUSTED_KINDS
 
 
+def way_in(state: str) -> tuple[str | None, str]:
+    """What somebody can do whose number is that of an organisation in this state: "claim", "join"
+    or nothing of their own, and the sentence that says so."""
+    if state == "unclaimed":
+        return "claim", N_("An organisation with this number is here already: claim it.")
+    if state in ("rejected", "suspended"):
+        return None, N_(
+            "An organisation with this number was turned down or suspended: write to the"
+            " programme's staff."
+        )
+    return "join", N_("An organisation with this number is registered already: ask to join it.")
+
+
 def faults_of_submission(
     country: str, home: str, schemes: Collection[str], place: Mapping[str, Any]
 ) -> Faults:

@@ -178,14 +178,13 @@ def _refuse_taken(
         )
         if holder is None or holder == own:
             continue
-        state = session.get_one(Organization, holder).state
+        way, words = rules.way_in(session.get_one(Organization, holder).state)
         raise Conflict(
-            f"An organisation with this {one['scheme']} is registered already:"
-            + (" claim it." if state == "unclaimed" else " ask to join it."),
+            words,
             code="already-registered",
             organization=holder,
             identifier=dict(one),
-            next="claim" if state == "unclaimed" else "join",
+            next=way,
         )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import render_template, url_for
+from flask_babel import gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from marketplace.edge import actor, rule, session, settings
-from marketplace.errors import Conflict, Stale
+from marketplace.errors import Conflict, Fault, Stale
 from marketplace.forms import Form
 from marketplace.organizations import (
     acting,
@@ -56,7 +57,7 @@ def create() -> Response:
             acting.act_for(session(), actor(), organization.id, None)
             return done("/organization", _("Saved as a draft."))
     except Conflict as taken:
-        return _taken(taken)
+        return _taken(taken, form)
     return _form(form)
 
 
@@ -95,7 +96,7 @@ def update() -> Response:
     except Stale:
         return _stale(form, organization)
     except Conflict as taken:
-        return _taken(taken)
+        return _taken(taken, form, organization)
     return _form(form, organization)
 
 
@@ -123,13 +124,17 @@ def _stale(form: Form, organization: Organization) -> Response:
     return response
 
 
-def _taken(taken: Conflict) -> Response:
-    """Where a number is registered already, the way on is to join or to claim."""
+def _taken(taken: Conflict, form: Form, organization: Organization | None = None) -> Response:
+    """Where a number is registered already, the way on is to join or to claim, if there is one."""
     if taken.code != "already-registered":
         raise taken
-    way = "organizations.join" if taken.extra["next"] == "join" else "organizations.claim"
-    path = url_for(way, organization_id=taken.extra["organization"], **taken.extra["identifier"])
-    return done(path, taken.detail, "warn")
+    way, held = taken.extra["next"], taken.extra["identifier"]
+    if way is None:
+        form.fault([Fault("/identifiers", taken.detail)])
+        return _form(form, organization)
+    page = {"join": "organizations.join", "claim": "organizations.claim"}[way]
+    path = url_for(page, organization_id=taken.extra["organization"], **held)
+    return done(path, gettext(taken.detail), "warn")
 
 
 def _received() -> Form:

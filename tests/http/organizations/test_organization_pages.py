@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from marketplace.organizations.models import Organization
 from marketplace.vocabularies.identifiers import demo_edb
 from tests.support.organizations import organization
 from tests.support.pages import Visitor
@@ -79,7 +80,7 @@ def test_a_change_by_somebody_else_shows_both_versions(world: World, newcomer: V
 
 def test_a_registered_number_leads_to_asking_to_join(world: World, newcomer: Visitor) -> None:
     owner = world.api()
-    owner.post("/organizations", organization(1))
+    firm = owner.post("/organizations", organization(1)).json["id"]
     newcomer.get("/organizations/new")
     taken = newcomer.post("/organizations/new", FORM)
     page = newcomer.get(taken.headers["Location"])
@@ -88,6 +89,32 @@ def test_a_registered_number_leads_to_asking_to_join(world: World, newcomer: Vis
     number = {"scheme": "EDB", "value": demo_edb(1)}
     asked = newcomer.post(taken.headers["Location"].partition("?")[0], number)
     assert asked.status_code == 303
+    world.deliver()
+    administrator = Visitor(world, owner.person, firm)
+    assert "Somebody asks to join" in administrator.get("/notifications").text
+    assert 'href="/organization/members"' in administrator.get("/home").text
+    members = administrator.get("/organization/members").text
+    asking = re.findall(r"/memberships/[\w-]+/role", members)[-1]
+    assert administrator.post(asking, {"role": "editor"}).status_code == 303
+    world.deliver()
+    assert "You may act for" in newcomer.get("/notifications").text
+    newcomer.get("/home")
+    assert newcomer.post("/acting", {"organization": firm}).status_code == 303
+    assert "EDB 9990000000011" in newcomer.get("/organization").text
+
+
+def test_a_number_of_a_suspended_organisation_leads_nowhere(
+    world: World, newcomer: Visitor
+) -> None:
+    firm = world.api().post("/organizations", organization(1)).json["id"]
+    with world.sessions.write() as session:
+        session.get_one(Organization, firm).state = "suspended"
+    newcomer.get("/organizations/new")
+    refused = newcomer.post("/organizations/new", FORM)
+    assert refused.status_code == 422
+    assert "write to the programme" in refused.text
+    refused = world.api().post("/organizations", organization(1))
+    assert (refused.status_code, refused.json["next"]) == (409, None)
 
 
 def test_an_adviser_acts_and_both_names_stand_in_bar_and_audit(world: World) -> None:
