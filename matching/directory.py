@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from matching.columns import Column, SparseRows
+from matching.columns import Column, Spans, SparseRows
+from matching.firms import UNSAID, Firms
 from matching.lines import Line, Lines
 from matching.numbers import Numbers
-from matching.snapshots import Organization, Place
+from matching.snapshots import Organization
 from matching.text import fold, gram_ids
 from matching.vocabulary import Vocabulary
 
@@ -28,12 +27,10 @@ class Directory:
         self.labels: list[str] = []
         self.name_grams = Vocabulary()
         self.names = SparseRows()
-        self.known: dict[int, Organization] = {}
-        self.offers = Lines(words, grams)
-        self.offer_rows: dict[int, list[int]] = defaultdict(list)
+        self.firms = Firms(self.places)
         self.standing = Column(np.int8, OPEN)
-        self.home = {name: Column(np.int32) for name in ("municipality", "region")}
-        self.point = {name: Column(np.float32, np.nan) for name in ("lat", "lon")}
+        self.offers = Lines(words, grams)
+        self.offered = Spans()
 
     def number(self, identifier: str, name: str = "") -> int:
         """The number of an organisation, known from now on under this name if it is new."""
@@ -56,8 +53,14 @@ class Directory:
             buckets, lengths = gram_ids([fold(name) for name in fresh])
             self.names.extend(buckets, lengths)
             self.name_grams.add(buckets, len(fresh))
-            for column in (self.standing, *self.home.values(), *self.point.values()):
-                column.reserve(len(self.labels))
+            for table in (self.standing, self.firms, self.offered):
+                table.reserve(len(self.labels))
+
+    def state(self, identifier: str) -> str:
+        """An organisation's state; empty where it is known from awards alone, or not at all."""
+        number = self.numbers.get(identifier)
+        code = self.firms.state.values[number] if number >= 0 else UNSAID
+        return self.firms.states.names[code] if code != UNSAID else ""
 
     def put(self, organization: Organization) -> int:
         """Take in an organisation as it is now; an older revision changes nothing."""
@@ -66,33 +69,36 @@ class Directory:
     def put_all(self, organizations: Sequence[Organization]) -> list[int]:
         """Take in many organisations, much quicker than one by one; returns their numbers."""
         numbers = self.number_all((one.id, one.name) for one in organizations)
-        fresh = {}
-        for number, organization in zip(numbers, organizations, strict=True):
-            known = self.known.get(number)
-            if known is None or known.revision < organization.revision:
-                self.known[number] = fresh[number] = organization
-                self.labels[number] = organization.name
-                self.standing.values[number] = STANDING.get(organization.state, HIDDEN)
-                self._settle(number, organization.home)
-        self._offer(fresh)
+        fresh: dict[int, Organization] = {}
+        for number, one in zip(numbers, organizations, strict=True):
+            known = (
+                fresh[number].revision if number in fresh else self.firms.revision.values[number]
+            )
+            if known < one.revision:
+                fresh[number] = one
+        for number, one in fresh.items():
+            self.labels[number] = one.name
+            self.standing.values[number] = STANDING.get(one.state, HIDDEN)
+        self._offer(list(fresh), list(fresh.values()))
         return numbers
 
-    def _settle(self, number: int, home: Place | None) -> None:
-        place = home or Place()
-        self.home["municipality"].values[number] = self.places.of(place.municipality)
-        self.home["region"].values[number] = self.places.of(place.region)
-        for name, value in (("lat", place.lat), ("lon", place.lon)):
-            self.point[name].values[number] = math.nan if value is None else value
-
-    def _offer(self, fresh: Mapping[int, Organization]) -> None:
-        for number in fresh:
-            for row in self.offer_rows.pop(number, []):
-                self.offers.retract(row)
+    def _offer(self, numbers: Sequence[int], found: Sequence[Organization]) -> None:
+        """Replace what each shows that it can do."""
+        if not numbers:
+            return
+        for row in self.offered.gather(np.array(numbers, dtype=np.int32))[0].tolist():
+            self.offers.retract(row)
+        offers = [one.offers() for one in found]
+        folded = [[fold(text) for text, _ in each] for each in offers]
         lines = [
             Line(owner=number, text=text, cpv=code)
-            for number, organization in fresh.items()
-            for text, code in organization.offers()
+            for number, each in zip(numbers, offers, strict=True)
+            for text, code in each
         ]
+        self.offered.put(numbers, len(self.offers), [len(each) for each in offers])
         if lines:
-            for line, row in zip(lines, self.offers.extend(lines), strict=True):
-                self.offer_rows[line.owner].append(row)
+            self.offers.extend(lines, [text for each in folded for text in each])
+        pairs = zip(found, folded, strict=True)
+        self.firms.put(
+            numbers, found, [t for f, each in pairs for t in each[: len(f.capabilities)]]
+        )

@@ -25,6 +25,7 @@ class History:
     def __init__(self, words: Vocabulary, grams: Vocabulary) -> None:
         self.lines = Lines(words, grams)
         self.rows: dict[str, int] = {}
+        self.private = Column(np.bool_, False)
         self.counts: dict[str, Counts] = {facet: defaultdict(dict) for facet in FACETS}
         self.totals: dict[str, dict[int, int]] = {facet: defaultdict(int) for facet in FACETS}
         self.suppliers_of: Counts = self.counts["buyer"]
@@ -32,6 +33,7 @@ class History:
         self.rows_of_buyer: dict[int, list[int]] = defaultdict(list)
         self.rows_of_supplier: dict[int, list[int]] = defaultdict(list)
         self.total = Column(np.int32, 0)
+        self.clients = Column(np.int32, 0)
         self.last_day = Column(np.float32, np.nan)
         self.value_sums: dict[int, list[Column]] = defaultdict(_moments)
         self.count = 0
@@ -40,11 +42,13 @@ class History:
     def reserve(self, organizations: int) -> None:
         """Make room for this many organisations."""
         self.total.reserve(organizations)
+        self.clients.reserve(organizations)
         self.last_day.reserve(organizations)
 
     def add(self, keys: Sequence[str], lines: Sequence[Line], private: Sequence[bool]) -> None:
         """Take in awards that are not there yet."""
         rows = self.lines.extend(lines)
+        self.private.extend(private)
         self.rows.update(zip(keys, rows, strict=True))
         for row, line, hidden in zip(rows, lines, private, strict=True):
             self.rows_of_buyer[line.buyer].append(row)
@@ -66,6 +70,7 @@ class History:
                 self.totals[facet][value] += 1
         buyers = self.buyers_of[owner]
         buyers[line.buyer] = buyers.get(line.buyer, 0) + 1
+        self.clients.values[owner] = len(buyers)
         if not math.isnan(line.log_value):
             self._value(line)
 

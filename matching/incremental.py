@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matching import store
-from matching.checks import eligible
 from matching.features import Norms
 from matching.indexes import NEEDS, code_tokens, occupation_tokens
 from matching.kinds import for_need
@@ -88,6 +87,6 @@ def belongs(need: Need, bar: Bar, candidate: str, state: State, now: datetime) -
     kind = for_need(need.kind)
     weights = Weights("", bar.weights, (), {})
     view = kind.alone(need, state, candidate, now.date(), Norms(bar.norms))
-    if not view.ids or not eligible(view.checks[0]):
+    if not view.ids or not view.fits[0]:
         return False
     return bar.admits(candidate, float(weights.margins(matrix(kind, view, weights))[0]))

@@ -13,9 +13,9 @@ CODES = frozenset(f"cpv{n}" for n in cpv.LEVELS)
 
 AWARDS = IndexSpec(
     name="match_awards",
-    version=1,
+    version=2,
     words={"title": 1.0},
-    tokens=CODES | {"municipality", "region", "buyer", "private"},
+    tokens=CODES | {"municipality", "region", "buyer"},
 )
 PROFILES = IndexSpec(
     name="match_profiles",
@@ -37,9 +37,6 @@ PROGRAMMES = IndexSpec(
 )
 INDEXES = (AWARDS, PROFILES, NEEDS, PROGRAMMES)
 
-PRIVATE = "yes"
-"""The token of `private` of an award that only its buyer's needs may be ranked by."""
-
 Tokens = Mapping[str, tuple[str, ...]]
 
 
@@ -60,12 +57,11 @@ def _filled(values: Mapping[str, Iterable[str]]) -> Tokens:
 
 
 def award_document(award: Award, revision: int = 1) -> Document:
-    """An award as candidates are found by it."""
+    """An award as candidates are found by it; private ones are not indexed."""
     single = {
         "municipality": [award.municipality],
         "region": [award.region],
         "buyer": [award.buyer],
-        "private": [PRIVATE if award.private else ""],
     }
     return Document(
         id=award.id,

@@ -25,7 +25,7 @@ from search.ports import SearchEngine
 
 def index(engine: SearchEngine, found: Found, events: Sequence[Event]) -> None:
     """Write what a batch of events tells, and make it visible to the ranking that follows."""
-    put(engine, AWARDS.name, map(award_document, found.awards))
+    put(engine, AWARDS.name, (award_document(a) for a in found.awards if not a.private))
     put(engine, PROFILES.name, (profile_document(f) for f in found.organizations if listed(f)))
     drop(engine, PROFILES.name, {f.id: f.revision for f in found.organizations if not listed(f)})
     put(engine, PROGRAMMES.name, (programme_document(p) for p in found.programmes if p.open))

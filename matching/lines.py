@@ -53,10 +53,10 @@ class Lines:
     def __len__(self) -> int:
         return self.title.size
 
-    def extend(self, lines: Sequence[Line]) -> range:
-        """Append lines; returns their row numbers."""
+    def extend(self, lines: Sequence[Line], folded: Sequence[str] | None = None) -> range:
+        """Append lines; returns their row numbers. `folded`: their texts, if that was done."""
         first = len(self)
-        folded = [fold(line.text) for line in lines]
+        folded = [fold(line.text) for line in lines] if folded is None else folded
         self._index(folded)
         self.texts.extend(line.text for line in lines)
         for name, column in (*self.ints.items(), *self.floats.items()):

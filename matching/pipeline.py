@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching import scoring
-from matching.checks import Check, eligible
+from matching.checks import Check, Flags
 from matching.features import Features, Floats, Norms
 from matching.results import Candidate, Entry, Gap, Inputs, Ranking, Reason
 from matching.scoring import Weights
@@ -25,6 +27,7 @@ NEAR_MISSES = 20
 """Candidates that fail a condition, shown below the list with what would change it."""
 
 Facts = Mapping[str, Any]
+Places = NDArray[np.int64]
 
 
 class View(Protocol):
@@ -37,11 +40,14 @@ class View(Protocol):
         """Identifiers of the candidates; equal margins are ordered by them."""
 
     @property
-    def checks(self) -> list[tuple[Check, ...]]:
-        """Each candidate's conditions."""
+    def fits(self) -> Flags:
+        """False for each candidate that is known to fail a condition."""
 
-    def about(self, at: int) -> tuple[str, str | None, bool]:
-        """Organisation, subject (a programme) and whether unclaimed, of the candidate there."""
+    def checks(self, at: int) -> tuple[Check, ...]:
+        """The conditions of the candidate there, in words."""
+
+    def about(self, chosen: Sequence[int]) -> Iterable[tuple[str, str | None, bool]]:
+        """Organisation, subject (a programme) and whether unclaimed, of the chosen candidates."""
 
     def facts(self, chosen: Sequence[int]) -> list[Facts]:
         """What explaining needs to know of the chosen candidates, as JSON values."""
@@ -58,8 +64,8 @@ class Kind:
     alone: Callable[[Need, State, str, date, Norms], Any]
     """(need, state, candidate, today, norms of an earlier list) -> the view of that one alone."""
     features: Features
-    explain: Callable[[str, Facts], tuple[str, Facts]]
-    """(group, facts of the candidate) -> the reason's text, and the facts behind it."""
+    explain: Mapping[str, Callable[[Facts], tuple[str, Facts]]]
+    """group -> (facts of the candidate -> the reason's text, and the facts behind it)."""
 
     def weights(self, version: str = "") -> Weights:
         """The kind's current ranker, or a kept version of it."""
@@ -79,10 +85,8 @@ def rank(
     view: View = kind.retrieve(need, state, engine, now.date())
     ids = view.ids
     rows = matrix(kind, view, weights)
-    margins = weights.margins(rows).tolist()
-    backed = ((rows * weights.vector) > 0).any(axis=1)
-    order = sorted(np.nonzero(backed)[0].tolist(), key=lambda at: (-margins[at], ids[at]))
-    inputs = recorded(view, rows, choose(order, view.checks), weights)
+    order = best_first(rows, weights, ids)
+    inputs = recorded(view, rows, choose(order, view.fits), weights)
     return Ranking(
         need=need.id,
         kind=kind.name,
@@ -92,8 +96,15 @@ def rank(
         looked_at=len(ids),
         entries=entries(kind, inputs),
         inputs=inputs,
-        order=[ids[at] for at in order],
+        order=[ids[at] for at in order.tolist()],
     )
+
+
+def best_first(rows: Floats, weights: Weights, ids: Sequence[str]) -> Places:
+    """Candidates for whom anything speaks, by margin, equal ones by id."""
+    backed = np.nonzero(((rows * weights.vector) > 0).any(axis=1))[0]
+    by_id = np.array(sorted(backed.tolist(), key=ids.__getitem__), dtype=np.int64)
+    return by_id[np.argsort(-weights.margins(rows)[by_id], kind="stable")]
 
 
 def matrix(kind: Kind, view: View, weights: Weights) -> Floats:
@@ -105,10 +116,8 @@ def matrix(kind: Kind, view: View, weights: Weights) -> Floats:
 
 def recorded(view: View, rows: Floats, chosen: Sequence[int], weights: Weights) -> Inputs:
     """All that the list is made of, so that it can be made again without looking anything up."""
-    candidates = [
-        Candidate(*view.about(at), row=row, checks=view.checks[at], facts=facts)
-        for at, row, facts in zip(chosen, rows[chosen].tolist(), view.facts(chosen), strict=True)
-    ]
+    known = zip(chosen, view.about(chosen), rows[chosen].tolist(), view.facts(chosen), strict=True)
+    candidates = [Candidate(*about, row, view.checks(at), facts) for at, about, row, facts in known]
     return Inputs(
         ranker=weights.version,
         weights=dict(weights.features),
@@ -118,12 +127,11 @@ def recorded(view: View, rows: Floats, chosen: Sequence[int], weights: Weights) 
     )
 
 
-def choose(order: Sequence[int], checks: Sequence[tuple[Check, ...]]) -> list[int]:
+def choose(order: Places, fits: Flags) -> list[int]:
     """The best eligible candidates, then the best of those that fail a condition."""
-    fits = {id(found): eligible(found) for found in checks}
-    fit = [at for at in order if fits[id(checks[at])]]
-    unfit = [at for at in order if not fits[id(checks[at])]]
-    return fit[:LISTED] + unfit[:NEAR_MISSES]
+    fit = fits[order]
+    chosen: list[int] = [*order[fit][:LISTED].tolist(), *order[~fit][:NEAR_MISSES].tolist()]
+    return chosen
 
 
 def entries(kind: Kind, inputs: Inputs) -> list[Entry]:
@@ -136,18 +144,16 @@ def entries(kind: Kind, inputs: Inputs) -> list[Entry]:
     codes, member = scoring.groups(kind.features, weights.names)
     parts = scoring.shares(scoring.contributions(rows, weights, member), scores)
     heaviest = np.argsort(-parts, axis=1, kind="stable").tolist()
-    missing = {id(c.checks): gaps(c.checks) for c in inputs.candidates}
     found = zip(inputs.candidates, scores.tolist(), parts.tolist(), heaviest, strict=True)
     return [
-        entry(place, one, score, reasons(kind, codes, part, by, one.facts), missing[id(one.checks)])
+        entry(place, one, score, reasons(kind, codes, part, by, one.facts))
         for place, (one, score, part, by) in enumerate(found, start=1)
     ]
 
 
-def entry(
-    place: int, candidate: Candidate, score: float, why: list[Reason], missing: list[Gap]
-) -> Entry:
+def entry(place: int, candidate: Candidate, score: float, why: list[Reason]) -> Entry:
     """One candidate with its reasons and its gaps."""
+    missing = gaps(candidate.checks)
     fits = not any(gap.blocking for gap in missing)
     return Entry(
         rank=place if fits else None,
@@ -169,12 +175,14 @@ def reasons(
     found = []
     for at in order:
         if part[at]:
-            text, behind = kind.explain(codes[at], facts)
-            found.append(Reason(codes[at], text, part[at], behind))
+            code = codes[at]
+            text, behind = kind.explain[code](facts)
+            found.append(Reason(code, text, part[at], behind))
     return found
 
 
 def gaps(checks: tuple[Check, ...]) -> list[Gap]:
     """What is failed, then what is met in part, then what is not known."""
-    ordered = sorted((c for c in checks if c.outcome != "met"), key=lambda c: c.outcome)
-    return [Gap(c.code, c.text, c.remedy, c.facts, blocking=c.outcome == "failed") for c in ordered]
+    missing = [check for check in checks if check.outcome != "met"]
+    missing.sort(key=attrgetter("outcome"))
+    return [Gap(c.code, c.text, c.remedy, c.facts, c.outcome == "failed") for c in missing]

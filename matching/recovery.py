@@ -30,7 +30,7 @@ Told = Iterable[tuple[str, int, Mapping[str, Any]]]
 
 def awards(session: Session) -> Iterator[Document]:
     """Every document of the index of awards."""
-    return map(award_document, store.read_awards(session))
+    return (award_document(a) for a in store.read_awards(session) if not a.private)
 
 
 def profiles(session: Session) -> Iterator[Document]:

@@ -5,36 +5,33 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from matching.checks import Check, eligible
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why an entry stands where it does; the weights of its reasons add up to its score."""
 
     code: str
     text: str
     weight: float
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What is missing or not known, and what would close it; `blocking` if it bars from award."""
 
     code: str
     text: str
     remedy: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = {}
     blocking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One candidate on a list. `rank` and `score_then` exclude each other.
 
     Not eligible ones have no rank; `score_then` is what they would score with their gaps closed.
@@ -51,8 +48,7 @@ class Entry:
     score_then: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What an entry was made of: its feature row, its conditions, and the facts behind both."""
 
     organization: str
@@ -85,7 +81,8 @@ class Bar:
 
     def data(self) -> dict[str, Any]:
         """The bar as JSON values; weights as pairs, since JSONB would reorder an object's keys."""
-        return asdict(self) | {"weights": [list(pair) for pair in self.weights.items()]}
+        weights = [list(pair) for pair in self.weights.items()]
+        return {"weights": weights, "norms": self.norms, "first": self.first}
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Bar:
@@ -125,7 +122,16 @@ class Inputs:
 
     def data(self) -> dict[str, Any]:
         """The inputs as JSON values; weights as pairs, as in `Bar.data`."""
-        return asdict(self) | {"weights": [list(pair) for pair in self.weights.items()]}
+        return {
+            "ranker": self.ranker,
+            "weights": [list(pair) for pair in self.weights.items()],
+            "knots": self.knots,
+            "norms": self.norms,
+            "candidates": [
+                one._asdict() | {"checks": [check._asdict() for check in one.checks]}
+                for one in self.candidates
+            ],
+        }
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Inputs:
@@ -177,24 +183,10 @@ class Ranking:
 
 
 def plain(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON values. By hand: `asdict` copies every fact, and takes ten times as long."""
-    return {
-        "rank": entry.rank,
-        "organization": entry.organization,
-        "score": entry.score,
-        "eligible": entry.eligible,
-        "reasons": [
-            {"code": r.code, "text": r.text, "weight": r.weight, "facts": r.facts}
-            for r in entry.reasons
-        ],
-        "gaps": [
-            {"code": g.code, "text": g.text, "remedy": g.remedy, "facts": g.facts}
-            | {"blocking": g.blocking}
-            for g in entry.gaps
-        ],
-        "unclaimed": entry.unclaimed,
-        "subject": entry.subject,
-        "score_then": entry.score_then,
+    """An entry as JSON values."""
+    return entry._asdict() | {
+        "reasons": [reason._asdict() for reason in entry.reasons],
+        "gaps": [gap._asdict() for gap in entry.gaps],
     }
 
 

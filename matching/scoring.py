@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -31,9 +31,9 @@ class Weights:
     card: Mapping[str, Any]
 
     @cached_property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """The features that count, in order."""
-        return list(self.features)
+        return tuple(self.features)
 
     @cached_property
     def vector(self) -> Floats:
@@ -71,7 +71,8 @@ def load(kind: str, version: str = "") -> Weights:
     return Weights(data["version"], data["features"], knots, data["card"])
 
 
-def groups(features: Features, names: Sequence[str]) -> tuple[list[str], Floats]:
+@lru_cache(maxsize=64)
+def groups(features: Features, names: tuple[str, ...]) -> tuple[list[str], Floats]:
     """The groups of these features in order, and a matrix features x groups of zeros and ones."""
     of = {f.name: f.group for f in features.all}
     found = list(dict.fromkeys(of[name] for name in names))

@@ -204,11 +204,16 @@ class Organization:
         """Its first site."""
         return next(iter(self.sites), None)
 
+    @property
+    def capabilities(self) -> tuple[Capability, ...]:
+        """What it shows that it can make."""
+        return (self.profile.capabilities or ()) if self.profile else ()
+
     def offers(self) -> list[tuple[str, str]]:
         """Text and CPV code of each capability, and the summary as a line of its own."""
         if not self.profile:
             return []
-        lines = [(c.text, c.cpv) for c in self.profile.capabilities or ()]
+        lines = [(c.text, c.cpv) for c in self.capabilities]
         return [*lines, (self.profile.summary, "")] if self.profile.summary else lines
 
 

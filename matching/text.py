@@ -6,7 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +76,16 @@ def gram_ids(texts: Sequence[str]) -> tuple[Ids, Ids]:
     for offset in range(4):
         packed = (packed << np.uint64(8)) | raw[at + offset]
     bucket = (packed * np.uint64(SPREAD)) >> np.uint64(64 - BITS)
-    keys = np.unique((owner[at] << BITS) | bucket.astype(np.int64))
+    keys = distinct((owner[at] << BITS) | bucket.astype(np.int64))
     lengths = np.bincount(keys >> BITS, minlength=len(texts)).astype(np.int32)
     return (keys & ((1 << BITS) - 1)).astype(np.int32), lengths
+
+
+def distinct(values: Any) -> Any:
+    """The distinct values of an array in rising order; several times as quick as `np.unique`."""
+    import numpy as np
+
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]

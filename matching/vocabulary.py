@@ -23,8 +23,9 @@ class Vocabulary:
         self.lines = 0
         self.length = 0
         self._df = np.zeros(1 << BITS, dtype=np.int32)
-        self._log_df = np.zeros(1 << BITS, dtype=np.float32)
-        self._scratch = np.zeros(1 << BITS, dtype=np.float32)
+        self._pairs = np.zeros((1 << BITS, 2), dtype=np.float32)
+        """ln(1 + df) of each bucket, and beside it what it weighs in the query at hand."""
+        self._log_df, self._weight = self._pairs.T
 
     def add(self, flat: Ints, lines: int, sign: int = 1) -> None:
         """Count lines with these buckets in a row; a negative sign takes them out again."""
@@ -33,9 +34,13 @@ class Vocabulary:
         self.lines += sign * lines
         self.length += sign * len(flat)
 
+    @property
+    def _rarest(self) -> np.float32:
+        return np.float32(1 + math.log1p(self.lines))
+
     def idf(self, buckets: Ints) -> NDArray[np.float32]:
         """1 + ln((1 + N) / (1 + df)), the smooth form; at least 1."""
-        return np.float32(1 + math.log1p(self.lines)) - self._log_df[buckets]
+        return self._rarest - self._log_df[buckets]
 
     def idf_bm25(self, buckets: Ints) -> NDArray[np.float32]:
         """ln(1 + (N - df + .5) / (df + .5))."""
@@ -49,10 +54,11 @@ class Vocabulary:
         weights = self.idf(query) ** 2
         norm = float(weights.sum())
         flat, lengths = rows.gather(chosen)
-        self._scratch[query] = weights
-        shared = segment_sums(self._scratch[flat], lengths)
-        self._scratch[query] = 0
-        own = segment_sums(self.idf(flat) ** 2, lengths)
+        self._weight[query] = weights
+        pairs = self._pairs.take(flat, axis=0, mode="clip")
+        self._weight[query] = 0
+        shared = segment_sums(pairs[:, 1], lengths)
+        own = segment_sums((self._rarest - pairs[:, 0]) ** 2, lengths)
         return np.sqrt(shared * shared / np.maximum(own * norm, 1e-9))
 
     def bm25(self, query: Ints, rows: SparseRows, chosen: Ints) -> tuple[Floats, float]:
@@ -61,9 +67,9 @@ class Vocabulary:
             return np.zeros(0), 1.0
         weights = self.idf_bm25(query)
         flat, lengths = rows.gather(chosen)
-        self._scratch[query] = weights
-        matched = segment_sums(self._scratch[flat], lengths)
-        self._scratch[query] = 0
+        self._weight[query] = weights
+        matched = segment_sums(self._weight[flat], lengths)
+        self._weight[query] = 0
         average = max(self.length / max(self.lines, 1), 1e-9)
         saturation = (K1 + 1) / (1 + K1 * (1 - B + B * lengths / average))
         return matched * saturation, (K1 + 1) * float(weights.sum())

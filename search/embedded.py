@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice, repeat
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -18,6 +20,9 @@ from search.fields import ID, REVISION
 from search.query import CandidateQuery, Hit, Page, Query
 from search.synonyms import Synonyms, standard
 from search.versions import VersionStore
+
+_hit: Callable[[tuple[Any, ...]], Hit] = partial(tuple.__new__, Hit)
+"""Without a call of Python's for each of hundreds."""
 
 
 class EmbeddedEngine:
@@ -75,8 +80,10 @@ class EmbeddedEngine:
                 Hit(doc.get_first(ID), score, payload(doc))  # type: ignore[arg-type]
                 for (score, _), doc in zip(found, stored, strict=True)
             ]
-        names = ids(searcher, addresses)
-        return [Hit(id, score, {}) for (score, _), id in zip(found, names, strict=True)]
+        scores = [score for score, _ in found]
+        nothing: repeat[Mapping[str, Any]] = repeat({})
+        parts = zip(ids(searcher, addresses), scores, nothing, nothing, strict=False)
+        return list(map(_hit, parts))
 
     def get(self, index: str, ids: Sequence[str]) -> dict[str, Hit]:
         live = self._directories[index].live()

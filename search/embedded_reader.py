@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import tantivy
 from tantivy import Order, Schema, Searcher
@@ -100,10 +100,11 @@ class EmptyReader:
 def ids(searcher: Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
     """Document ids, from columns where they could be packed, else from stored documents."""
     columns: Iterable[Any] = [searcher.fast_field_values(name, addresses) for name in ID_PARTS]
-    return [
-        unpack_id(*parts) or _id(searcher.doc(address))
-        for address, *parts in zip(addresses, *columns, strict=True)
-    ]
+    unpacked = list(map(unpack_id, *columns))
+    if None not in unpacked:
+        return cast(list[str], unpacked)
+    pairs = zip(unpacked, addresses, strict=True)
+    return [id or _id(searcher.doc(address)) for id, address in pairs]
 
 
 def payload(document: tantivy.Document) -> Any:

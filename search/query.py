@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class InvalidCursor(ValueError):
@@ -38,17 +38,16 @@ class Query:
     highlight: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result; `highlights` maps a word field to a fragment and its matched (start, end) spans.
 
-    `score` is 0 where the order is not by relevance.
+    `score` is 0 where the order is not by relevance. A tuple, since the ranker asks for hundreds.
     """
 
     id: str
     score: float
     payload: Mapping[str, Any]
-    highlights: Mapping[str, tuple[str, tuple[tuple[int, int], ...]]] = field(default_factory=dict)
+    highlights: Mapping[str, tuple[str, tuple[tuple[int, int], ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)

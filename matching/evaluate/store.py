@@ -37,7 +37,7 @@ def store(history: Sequence[AwardRow], profiles: Sequence[Organization] = ()) ->
     with tempfile.TemporaryDirectory(prefix="evaluate-") as directory:
         engine = EmbeddedEngine(Path(directory), INDEXES, MemoryVersions())
         try:
-            engine.rebuild(AWARDS, map(award_document, awards))
+            engine.rebuild(AWARDS, (award_document(a) for a in awards if not a.private))
             engine.rebuild(PROFILES, map(profile_document, profiles))
             yield Store(state, engine)
         finally:

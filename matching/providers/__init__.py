@@ -12,5 +12,5 @@ PROVIDERS = Kind(
     retrieve=retrieve.retrieve,
     alone=retrieve.alone,
     features=features.feature,
-    explain=explain.explain,
+    explain=explain.TEXTS,
 )

@@ -8,15 +8,13 @@ from datetime import date
 from matching.checks import Check
 from matching.geo import nearest_km
 from matching.providers.fit import ends
-from matching.snapshots import Need, Organization, Programme
+from matching.snapshots import Need, Programme
 
 ASK = "Ask the provider to state it"
 
 
-def check(
-    need: Need, programme: Programme, provider: Organization, today: date
-) -> tuple[Check, ...]:
-    """Every condition that the need makes, held against the programme."""
+def check(need: Need, programme: Programme, provider: str, today: date) -> tuple[Check, ...]:
+    """Every condition that the need makes, held against the programme; `provider`: its state."""
     return (
         *standing(provider),
         *seats(need, programme),
@@ -25,12 +23,12 @@ def check(
     )
 
 
-def standing(provider: Organization) -> Iterator[Check]:
+def standing(provider: str) -> Iterator[Check]:
     """Suspended and rejected providers cannot be contracted."""
-    if provider.state in ("suspended", "rejected"):
-        text = f"The provider is {provider.state}"
+    if provider in ("suspended", "rejected"):
+        text = f"The provider is {provider}"
         remedy = "The programme's staff has to decide on it again"
-        yield Check(f"organization-{provider.state}", "failed", text, remedy)
+        yield Check(f"organization-{provider}", "failed", text, remedy)
 
 
 def seats(need: Need, programme: Programme) -> Iterator[Check]:

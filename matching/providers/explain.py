@@ -50,8 +50,3 @@ TEXTS: Mapping[str, Callable[[Facts], tuple[str, Facts]]] = {
         {"certificate": f["certificate"]},
     ),
 }
-
-
-def explain(group: str, f: Facts) -> tuple[str, Facts]:
-    """The reason that a group of features stands for."""
-    return TEXTS[group](f)

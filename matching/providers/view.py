@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from matching.checks import Check
+from matching.checks import Check, Flags, eligible
 from matching.columns import Ints
 from matching.directory import HIDDEN
 from matching.features import Floats, Norms
 from matching.providers import eligibility, explain
-from matching.snapshots import Need, Organization, Programme
+from matching.snapshots import Need, Programme
 from matching.state import State
 from matching.text import fold, gram_ids, word_ids
 
@@ -48,28 +48,32 @@ class View:
         """Identifiers of the programmes."""
         return [programme.id for programme in self.programmes]
 
-    def provider(self, programme: Programme) -> Organization:
-        """The organisation that runs a programme, as far as it is known."""
-        directory = self.state.directory
-        known = directory.known.get(directory.numbers.get(programme.organization))
-        return known or Organization(programme.organization, "", state="verified")
-
-    def about(self, at: int) -> tuple[str, str, bool]:
+    def about(self, chosen: Sequence[int]) -> list[tuple[str, str, bool]]:
         """Provider, programme, and whether the provider is unclaimed."""
-        programme = self.programmes[at]
-        provider = self.provider(programme)
-        return programme.organization, programme.id, provider.state == "unclaimed"
+        state = self.state.directory.state
+        found = [self.programmes[at] for at in chosen]
+        return [(p.organization, p.id, state(p.organization) == "unclaimed") for p in found]
 
     @cached_property
-    def checks(self) -> list[tuple[Check, ...]]:
-        """Each programme's conditions."""
+    def _checks(self) -> list[tuple[Check, ...]]:
+        state = self.state.directory.state
         return [
-            eligibility.check(self.need, p, self.provider(p), self.today) for p in self.programmes
+            eligibility.check(self.need, p, state(p.organization), self.today)
+            for p in self.programmes
         ]
+
+    @property
+    def fits(self) -> Flags:
+        """False for each programme that is known to fail a condition."""
+        return np.array([eligible(checks) for checks in self._checks], dtype=bool)
+
+    def checks(self, at: int) -> tuple[Check, ...]:
+        """The conditions of the programme there, in words."""
+        return self._checks[at]
 
     def facts(self, chosen: Sequence[int]) -> list[dict[str, Any]]:
         """What reasons tell of the chosen programmes."""
-        return [explain.facts(self.need, self.programmes[at], self.checks[at]) for at in chosen]
+        return [explain.facts(self.need, self.programmes[at], self.checks(at)) for at in chosen]
 
     @cached_property
     def cosine(self) -> Floats:

@@ -12,5 +12,5 @@ SUPPLIERS = Kind(
     retrieve=retrieve.retrieve,
     alone=retrieve.alone,
     features=features.feature,
-    explain=explain.explain,
+    explain=explain.TEXTS,
 )

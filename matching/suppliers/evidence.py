@@ -14,7 +14,7 @@ from matching.features import Floats, Norms
 from matching.lines import Lines, title_key
 from matching.snapshots import Need
 from matching.state import State
-from matching.text import fold, gram_ids, word_ids
+from matching.text import buckets, fold, gram_ids, words
 
 
 class Question:
@@ -23,7 +23,8 @@ class Question:
     def __init__(self, state: State, need: Need, day: float) -> None:
         place = need.place
         folded = fold(need.text)
-        self.words = np.array(word_ids(folded), dtype=np.int32)
+        self.terms = words(folded)
+        self.words = np.array(buckets(self.terms), dtype=np.int32)
         self.grams = gram_ids([folded])[0]
         self.title = title_key(folded)
         self.buyer = state.directory.numbers.get(need.organization)
@@ -35,8 +36,13 @@ class Question:
         self.log_value = math.log1p(need.value) if need.value else math.nan
         self.day = day
         self.span = max(day - state.history.first_day, 1.0)
-        name = need.buyer_name or (state.directory.labels[self.buyer] if self.buyer >= 0 else "")
-        self.buyer_name = gram_ids([fold(name)])[0]
+        self.buyer_name = self._named(state, need.buyer_name)
+
+    def _named(self, state: State, name: str) -> Ints:
+        """4-grams of the buyer's name, by default the name that it is known under."""
+        if name or self.buyer < 0:
+            return gram_ids([fold(name)])[0]
+        return state.directory.names.gather(np.array([self.buyer]))[0]
 
     def codes(self, level: int) -> set[int]:
         """The need's codes at one of the levels, by its place in `cpv.LEVELS`."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from matching.checks import Check
 from matching.features import Floats
 
 if TYPE_CHECKING:
@@ -22,58 +23,62 @@ SIMILAR = 0.35
 
 def facts(view: View, chosen: Sequence[int]) -> list[dict[str, Any]]:
     """What is known of the chosen candidates, as JSON values, without anything private."""
-    similar = view.o.sum((view.o.c >= SIMILAR).astype(float)).astype(int).tolist()
-    here = view.o.sum(np.maximum(view.o.municipality, view.o.region)).astype(int).tolist()
-    own = view.with_buyer.astype(int).tolist()
-    total, clients = view.total.astype(int).tolist(), view.clients.astype(int).tolist()
-    km = view.km.round(1).tolist()
-    near, near_own = awards(view, view.o), awards(view, view.b)
-    offers = [view.p.lines.texts[row] if row >= 0 else None for row in best_rows(view.p)]
-    labels = view.state.directory.labels
+    counts = {
+        "similar": view.o.sum((view.o.c >= SIMILAR).astype(float)),
+        "own": view.with_buyer,
+        "awards": view.total,
+        "clients": view.clients,
+        "here": view.o.sum(np.maximum(view.o.municipality, view.o.region)),
+    }
+    columns = {name: values[chosen].astype(int).tolist() for name, values in counts.items()}
+    columns |= {
+        "nearest": awards(view, view.o, chosen),
+        "own_nearest": awards(view, view.b, chosen),
+        "offer": [view.p.lines.texts[row] if row >= 0 else None for row in nearest(view.p, chosen)],
+        "km": [
+            km if km == km else None for km in view.asked.sites.first_km[chosen].round(1).tolist()
+        ],
+        "met": [met(view.conditions.checks(at)) for at in chosen],
+        "name": [view.state.directory.labels[view.numbers[at]] for at in chosen],
+    }
     return [
-        {
-            "similar": similar[at],
-            "nearest": near[at],
-            "own": own[at],
-            "own_nearest": near_own[at],
-            "offer": offers[at],
-            "awards": total[at],
-            "clients": clients[at],
-            "here": here[at],
-            "km": km[at] if km[at] == km[at] else None,
-            "met": [c.text for c in view.checks[at] if c.outcome == "met"],
-            "name": labels[view.numbers[at]],
-        }
-        for at in chosen
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ]
 
 
-def best_rows(pool: Pool) -> list[int]:
-    """The row most like the need of each candidate, -1 where it has none."""
+def met(checks: tuple[Check, ...]) -> list[str]:
+    """The conditions that are known to be met, in words."""
+    return [check.text for check in checks if check.outcome == "met"]
+
+
+def nearest(pool: Pool, chosen: Sequence[int]) -> list[int]:
+    """The row most like the need of each chosen candidate, -1 where it has none."""
     found = np.full(pool.size, -1)
     if len(pool.rows):
         likeness: Floats = pool.c + pool.bmr
-        ordered = np.lexsort((pool.rows, likeness, pool.at))
+        ordered = np.lexsort((pool.rows, likeness))
         found[pool.at[ordered]] = pool.rows[ordered]
-    rows: list[int] = found.tolist()
+    rows: list[int] = found[chosen].tolist()
     return rows
 
 
-def awards(view: View, pool: Pool) -> list[dict[str, Any] | None]:
-    """The past award most like the need of each candidate, as facts."""
+def awards(view: View, pool: Pool, chosen: Sequence[int]) -> list[dict[str, Any] | None]:
+    """The past award most like the need of each chosen candidate, as facts."""
+    rows = nearest(pool, chosen)
+    if not len(pool.rows):
+        return [None for _ in rows]
     lines, labels = view.state.history.lines, view.state.directory.labels
-    rows = best_rows(pool)
-    buyers = lines.get("buyer", np.array(rows, dtype=np.int32)).tolist() if len(lines) else rows
-    days = lines.floats["day"].values
+    at = np.array(rows, dtype=np.int32)
+    days = np.nan_to_num(lines.floats["day"].values[at]).tolist()
     return [
         {
             "title": lines.texts[row],
             "buyer": labels[buyer],
-            "day": date.fromordinal(int(days[row])).isoformat(),
+            "day": date.fromordinal(int(day)).isoformat(),
         }
         if row >= 0
         else None
-        for row, buyer in zip(rows, buyers, strict=True)
+        for row, buyer, day in zip(rows, lines.get("buyer", at).tolist(), days, strict=True)
     ]
 
 
@@ -158,8 +163,3 @@ TEXTS: Mapping[str, Callable[[Facts], tuple[str, Facts]]] = {
     "conditions": conditions,
     "near": near,
 }
-
-
-def explain(group: str, f: Facts) -> tuple[str, Facts]:
-    """The reason that a group of features stands for."""
-    return TEXTS[group](f)

@@ -192,18 +192,20 @@ def offer_code(v: View) -> Floats:
 @feature("capability")
 def industry(v: View) -> Floats:
     """Nearness of the NACE Rev. 2 classes, 0 to 1 (see `industry.nearness`)."""
-    return nearness(v)
+    return nearness(v.state.directory.firms, v.candidates, v.need.nace)
 
 
 @feature("conditions")
 def conditions(v: View) -> Floats:
     """Share of the need's conditions that are known to be met, 0 to 1."""
-    return v.conditions
+    return v.conditions.met_share
 
 
 @feature("near")
 def near(v: View) -> Floats:
     """exp(-km / 60) of the first site; else 1 in the municipality, .5 in the region."""
-    known = np.nan_to_num(np.exp(-v.km / 60))
-    named = np.maximum(v.home("municipality"), 0.5 * v.home("region"))
-    return np.where(np.isnan(v.km), named, np.maximum(known, v.home("municipality")))
+    sites = v.asked.sites
+    municipality = sites.same("municipality")
+    named = np.maximum(municipality, 0.5 * sites.same("region"))
+    km = sites.first_km
+    return np.where(np.isnan(km), named, np.maximum(np.exp(-km / 60), municipality))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
+from matching.columns import Ints
 from matching.features import Floats
-
-if TYPE_CHECKING:
-    from matching.suppliers.view import View
+from matching.firms import UNSAID, Firms
 
 SAME = {4: 1.0, 3: 0.75, 2: 0.5}
 """Equal digits -> nearness: class, group, division (Regulation (EC) No 1893/2006)."""
@@ -25,18 +24,19 @@ def code_nearness(a: str, b: str) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=50_000)
-def best(wanted: tuple[str, ...], offered: tuple[str, ...]) -> float:
+def best(wanted: Sequence[str], held: Sequence[str]) -> float:
     """The nearest pair of codes; 0 where either side has none."""
-    return max((code_nearness(a, b) for a in wanted for b in offered), default=0.0)
+    return max((code_nearness(a, b) for a in wanted for b in held), default=0.0)
 
 
-def nearness(view: View) -> Floats:
-    """For each candidate, the nearest of its industries to one that the need names."""
-    found = np.zeros(len(view.numbers))
-    if view.need.nace:
-        for at, number in enumerate(view.numbers):
-            firm = view.state.directory.known.get(number)
-            if firm and firm.profile:
-                found[at] = best(view.need.nace, firm.profile.nace or ())
-    return found
+def nearness(firms: Firms, candidates: Ints, wanted: Sequence[str]) -> Floats:
+    """For each candidate, the nearest of its industries to one of those wanted."""
+    return each(firms, candidates, partial(best, wanted))
+
+
+def each(firms: Firms, candidates: Ints, value: Callable[[Sequence[str]], float]) -> Floats:
+    """The value of each candidate's codes, worked out once for those that have the same."""
+    own = firms.industry.values[candidates].tolist()
+    names = firms.industries.names
+    worth = {kind: value(names[kind].split(",")) if kind != UNSAID else 0.0 for kind in set(own)}
+    return np.array([worth[kind] for kind in own], dtype=float)

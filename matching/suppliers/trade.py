@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from matching.checks import Check
-from matching.snapshots import Capability, Need, Organization
-from matching.text import fold, words
+import numpy as np
 
-GROUP = 3
-"""Digits of a CPV code that two kinds of work must share to be called alike."""
-STEM, SHORTEST = 6, 5
-"""Letters of a word that are compared, and of the shortest word that says anything."""
+from matching.checks import ABSENT, Case, Condition, Flags
+from matching.columns import segment_sums
+from matching.firms import GROUP, UNSAID, Firms, stems
+from matching.snapshots import Need
+from matching.suppliers.industry import each
+from matching.text import fold
+
+if TYPE_CHECKING:
+    from matching.suppliers.eligibility import Asked
+
+CASES = (Case("capability-missing", "failed", "Add the capability with evidence, if it has it"),)
+TEXT = "No such work among its capabilities or past orders"
 
 
-def trade(need: Need, firm: Organization, proved: bool) -> Iterator[Check]:
+def trade(asked: Asked) -> Iterator[Condition]:
     """Fails where the profile shows capabilities and none is like the need.
 
-    `proved`: it has delivered the like before, whatever the profile says. A firm that shows no
-    capability is not judged; neither is one for a need without codes.
+    A firm that has delivered the like before, is of the need's industry, or shows no capability
+    is not judged; nobody is for a need without codes.
     """
-    shown = firm.profile.capabilities if firm.profile else None
-    if proved or not shown or not need.cpv or _in_industry(need, firm):
-        return
-    asked = {code[:GROUP] for code in need.cpv}
-    stems = _stems(" ".join([need.title, *(lot.title for lot in need.lots)]))
-    if not any(_alike(one, asked, stems) for one in shown):
-        yield Check(
-            "capability-missing",
-            "failed",
-            "No such work among its capabilities or past orders",
-            "Add the capability with evidence, if it has it",
-        )
+    if asked.need.cpv:
+        firms, size = asked.directory.firms, len(asked.candidates)
+        rows, at = firms.capabilities.spans.gather(asked.candidates)
+        shown = np.bincount(at, minlength=size) > 0
+        able = np.bincount(at[alike(firms, rows, asked.need)], minlength=size) > 0
+        fails = shown & ~able & ~asked.proved & ~in_industry(asked)
+        which = np.where(fails, 0, ABSENT)
+        yield Condition(CASES, which, which, lambda case, _: (TEXT, {}))
 
 
-def _in_industry(need: Need, firm: Organization) -> bool:
-    held = firm.profile.nace if firm.profile else None
-    return bool({code[:4] for code in need.nace} & {code[:4] for code in held or ()})
+def alike(firms: Firms, rows: Any, need: Need) -> Flags:
+    """Capabilities in one of the need's CPV groups, in its words, or without any code."""
+    own = firms.capabilities.get("group", rows)
+    found: Flags = own == UNSAID
+    for group in {firms.groups.get(code[:GROUP]) for code in need.cpv}:
+        found |= own == group
+    wanted = stems(fold(" ".join([need.title, *(lot.title for lot in need.lots)])))
+    left = np.nonzero(~found)[0]
+    flat, lengths = firms.stems.gather(rows[left])
+    shared = segment_sums(np.isin(flat, wanted).astype(np.float32), lengths)
+    found[left] = shared > 0
+    return found
 
 
-def _alike(one: Capability, asked: set[str], stems: set[str]) -> bool:
-    """A capability without a code is given the benefit of the doubt."""
-    return not one.cpv or one.cpv[:GROUP] in asked or bool(_stems(one.text) & stems)
+def in_industry(asked: Asked) -> Flags:
+    """Candidates of one of the NACE classes that the need names, by four characters of the code."""
+    wanted = {code[:4] for code in asked.need.nace}
+    shared = partial(_share, wanted)
+    return each(asked.directory.firms, asked.candidates, shared).astype(bool)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in words(fold(text)) if len(word) >= SHORTEST}
+def _share(wanted: set[str], held: Sequence[str]) -> bool:
+    return not wanted.isdisjoint(code[:4] for code in held)

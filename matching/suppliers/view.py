@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching import cpv
-from matching.checks import Check, met_share
+from matching.checks import Check, Conditions, Flags
 from matching.columns import Ints
 from matching.directory import HIDDEN
 from matching.features import Floats, Norms
-from matching.geo import EARTH_KM
-from matching.snapshots import Need, Organization
+from matching.firms import UNSAID
+from matching.snapshots import Need
 from matching.state import State
 from matching.suppliers import eligibility, explain
+from matching.suppliers.eligibility import Asked
 from matching.suppliers.evidence import Pool, Question
 
 SMOOTHING = 10
@@ -36,6 +37,7 @@ class View:
         self,
         state: State,
         need: Need,
+        question: Question,
         today: date,
         others: Ints,
         own: Ints,
@@ -45,7 +47,7 @@ class View:
         self.norms = norms or Norms()
         self._counts: dict[tuple[str, int], Floats] = {}
         self.state, self.need, self.today = state, need, today
-        self.question = Question(state, need, float(today.toordinal()))
+        self.question = question
         owner = state.history.lines.ints["owner"].values
         found = np.unique(np.concatenate((owner[others], owner[own], profiles)))
         shown = state.directory.standing.values[found] != HIDDEN
@@ -62,10 +64,9 @@ class View:
     def p(self) -> Pool:
         """Capabilities in the candidates' profiles."""
         directory = self.state.directory
-        rows = [row for c in self.numbers for row in directory.offer_rows.get(c, ())]
-        chosen = np.array(rows, dtype=np.int32)
+        rows = directory.offered.gather(self.candidates)[0].astype(np.int32)
         return Pool(
-            "p", self.state, self.question, directory.offers, chosen, self.candidates, self.norms
+            "p", self.state, self.question, directory.offers, rows, self.candidates, self.norms
         )
 
     @cached_property
@@ -80,32 +81,37 @@ class View:
         names = self.state.directory.numbers.names
         return [names[c] for c in self.numbers]
 
-    def about(self, at: int) -> tuple[str, None, bool]:
-        """Organisation, no subject, and whether it is known from awards alone."""
-        known = self.state.directory.known.get(self.numbers[at])
-        return self.ids[at], None, known is None or known.state == "unclaimed"
+    def about(self, chosen: Sequence[int]) -> list[tuple[str, None, bool]]:
+        """Organisation, no subject, and whether nobody has claimed it."""
+        firms = self.state.directory.firms
+        own = firms.state.values[self.candidates[chosen]]
+        unclaimed = (own == UNSAID) | (own == firms.states.get("unclaimed"))
+        ids = self.ids
+        return [(ids[at], None, free) for at, free in zip(chosen, unclaimed.tolist(), strict=True)]
+
+    @property
+    def fits(self) -> Flags:
+        """False for each candidate that is known to fail a condition."""
+        return self.conditions.fits
+
+    def checks(self, at: int) -> tuple[Check, ...]:
+        """The conditions of the candidate there, in words."""
+        return self.conditions.checks(at)
 
     def facts(self, chosen: Sequence[int]) -> list[dict[str, Any]]:
         """What reasons tell of the chosen candidates."""
         return explain.facts(self, chosen)
 
     @cached_property
-    def checks(self) -> list[tuple[Check, ...]]:
-        """Each candidate's conditions; those without a profile share one answer."""
-        unknown = eligibility.check(self.need, Organization("", ""), self.today)
-        known = self.state.directory.known
+    def asked(self) -> Asked:
+        """The need beside its candidates, for its conditions."""
         like = self.o.sum((self.o.c >= explain.SIMILAR).astype(float)) + self.with_buyer
-        return [
-            eligibility.check(self.need, known[c], self.today, proved=proved)
-            if c in known
-            else unknown
-            for c, proved in zip(self.numbers, (like > 0).tolist(), strict=True)
-        ]
+        return Asked(self.need, self.state.directory, self.candidates, self.today, like > 0)
 
     @cached_property
-    def conditions(self) -> Floats:
-        """Share of the need's conditions that each candidate is known to meet."""
-        return np.array([met_share(checks) for checks in self.checks])
+    def conditions(self) -> Conditions:
+        """What the need requires, held against every candidate."""
+        return eligibility.conditions(self.asked)
 
     def _counted(self, facet: str, value: int) -> Floats:
         """Awards of each candidate under a facet's value; kept, since several features ask."""
@@ -126,14 +132,15 @@ class View:
     @cached_property
     def clients(self) -> Floats:
         """Distinct buyers of each candidate."""
-        buyers = self.state.history.buyers_of
-        return np.array([len(buyers.get(c, ())) for c in self.numbers], dtype=float)
+        found: Floats = self.state.history.clients.values[self.candidates].astype(float)
+        return found
 
     @cached_property
     def idle(self) -> Floats:
         """Age of the last award as a share of the history, 0 to 1; 1 without one."""
         days = self.question.day - self.state.history.last_day.values[self.candidates]
-        return np.clip(np.nan_to_num(days / self.question.span, nan=1.0), 0, 1).astype(float)
+        share = days / self.question.span
+        return np.clip(np.where(np.isnan(share), 1.0, share), 0, 1).astype(float)
 
     @cached_property
     def with_buyer(self) -> Floats:
@@ -186,27 +193,6 @@ class View:
         """Cosine of each candidate's name with the need's text, by 4-grams."""
         names = self.state.directory.names
         return self.state.grams.cosine(self.question.grams, names, self.candidates)
-
-    @cached_property
-    def km(self) -> Floats:
-        """Great-circle distance of each candidate's first site; NaN where not known."""
-        place = self.need.place
-        if place is None or place.lat is None or place.lon is None:
-            return np.full(len(self.numbers), np.nan)
-        point = self.state.directory.point
-        lat, lon = (
-            np.radians(point[n].values[self.candidates].astype(float)) for n in ("lat", "lon")
-        )
-        here, there = np.radians(place.lat), np.radians(place.lon)
-        h = np.sin((lat - here) / 2) ** 2
-        h += np.cos(lat) * np.cos(here) * np.sin((lon - there) / 2) ** 2
-        return 2 * EARTH_KM * np.arcsin(np.minimum(np.sqrt(h), 1))
-
-    def home(self, name: str) -> Floats:
-        """1 where the first site is in the need's municipality or region."""
-        wanted = getattr(self.question, name)
-        own = self.state.directory.home[name].values[self.candidates]
-        return ((own == wanted) & (own != -1)).astype(float)
 
 
 def among(values: Ints, ordered: Ints) -> NDArray[np.bool_]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from matching.checks import eligible, met_share
+from matching.checks import eligible
 from matching.snapshots import Capability, Certificate, Lot, Need, Organization, Place, Profile
-from matching.suppliers.eligibility import check
+from tests.support.conditions import check, held
 
 TODAY = date(2026, 11, 24)
 HERE = Place("A", "North", 42.0, 21.0)
@@ -25,7 +25,7 @@ def firm(state: str = "verified", place: Place | None = None, **parts: Any) -> O
     return Organization("f", "Firm", state=state, place=place, profile=Profile(**parts))
 
 
-def held(*dates: date | None) -> dict[str, Any]:
+def certified(*dates: date | None) -> dict[str, Any]:
     return {"certificates": (Certificate("ISO 9001", *dates),)}
 
 
@@ -48,12 +48,12 @@ UNKNOWN = Organization("f", "Firm")
 @pytest.mark.parametrize(
     ("asked", "candidate", "code", "outcome"),
     [
-        (ISO, firm(**held(None, date(2027, 3, 1))), "certificate", "met"),
-        (ISO, firm(**held(None, date(2027, 2, 28))), "certificate-expires", "failed"),
-        (WINDOW, firm(**held(None, date(2027, 5, 30))), "certificate-expires", "failed"),
-        (WINDOW, firm(**held(None, LAST)), "certificate", "met"),
-        (ISO, firm(**held(date(2027, 3, 2), date(2030, 1, 1))), "certificate-later", "failed"),
-        (ISO, firm(**held(None, None)), "certificate-undated", "unknown"),
+        (ISO, firm(**certified(None, date(2027, 3, 1))), "certificate", "met"),
+        (ISO, firm(**certified(None, date(2027, 2, 28))), "certificate-expires", "failed"),
+        (WINDOW, firm(**certified(None, date(2027, 5, 30))), "certificate-expires", "failed"),
+        (WINDOW, firm(**certified(None, LAST)), "certificate", "met"),
+        (ISO, firm(**certified(date(2027, 3, 2), date(2030, 1, 1))), "certificate-later", "failed"),
+        (ISO, firm(**certified(None, None)), "certificate-undated", "unknown"),
         (ISO, firm(), "certificate-missing", "failed"),
         (ISO, firm(certificates=None), "certificate-unknown", "unknown"),
         (ISO, UNKNOWN, "certificate-unknown", "unknown"),
@@ -91,17 +91,20 @@ def test_each_condition(asked: Need, candidate: Organization, code: str, outcome
 
 def test_nothing_asked_is_nothing_to_fail() -> None:
     assert check(need(), firm(), TODAY) == ()
-    assert eligible(())
-    assert met_share(()) == 0
+    nothing = held(need(), firm(), TODAY)
+    assert nothing.fits.tolist() == [True]
+    assert nothing.met_share.tolist() == [0]
 
 
 def test_one_failure_decides_and_unknowns_do_not() -> None:
     both = need(certificates=("ISO 9001",), ownership="women")
     assert eligible(check(both, UNKNOWN, TODAY))
-    half = check(both, firm(ownership={"women": True}, certificates=None), TODAY)
-    assert eligible(half)
-    assert met_share(half) == 0.5
-    assert not eligible(check(both, firm(ownership={"women": False}, **held(None, LAST)), TODAY))
+    half = held(both, firm(ownership={"women": True}, certificates=None), TODAY)
+    assert half.fits.tolist() == [True]
+    assert half.met_share.tolist() == [0.5]
+    failed = firm(ownership={"women": False}, **certified(None, LAST))
+    assert held(both, failed, TODAY).fits.tolist() == [False]
+    assert not eligible(check(both, failed, TODAY))
 
 
 def test_distance_by_haversine() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from matching.checks import eligible
 from matching.snapshots import Capability, Need, Organization, Profile
-from matching.suppliers.eligibility import check
+from tests.support.conditions import check
 
 CRATES = Need("n", 1, "supplier", "b", "Wooden crates for export", cpv=("44191000",))
 TODAY = date(2026, 11, 24)
