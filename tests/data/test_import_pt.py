@@ -12,8 +12,13 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from marketplace.cli import main
+from marketplace.config import Settings
+from marketplace.recovery import drain, verify
+from marketplace.wiring import build
 
 SECONDS = 120
+CAUGHT_UP = 240
+"""Seconds, on a busy machine."""
 
 
 @pytest.fixture
@@ -86,6 +91,18 @@ def test_the_file_imports_whole_and_a_second_time_changes_nothing(
     assert (again["loaded"], again["unchanged"]) == (0, 19_689)
     assert again["organizations_created"] == 0
     assert counted(store) == found | {"events": events}
+
+
+def test_a_worker_catches_up_and_the_store_is_as_promised(
+    file: str, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(capsys, file)
+    runtime = build(Settings.from_env())
+    began = time.monotonic()
+    drain(runtime, CAUGHT_UP)
+    assert time.monotonic() - began < CAUGHT_UP
+    assert verify(runtime) == []
+    runtime.close()
 
 
 def test_a_dry_run_says_the_same_and_leaves_the_store_empty(
