@@ -119,6 +119,7 @@ def service(data: Data, revision: int, *, provider: str = "") -> Document:
         tokens=_tokens(
             kind=[data["kind"]],
             theme=[data["theme"]],
+            novelty=[data.get("novelty")],
             organization=[data["organization"]],
             languages=data["languages"],
             occupation=[data.get("occupation")],

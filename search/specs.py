@@ -69,12 +69,13 @@ is in here."""
 
 SERVICES = IndexSpec(
     name="services",
-    version=1,
+    version=2,
     words={"title": 3.0, "skills": 1.5, "provider": 1.5, "certificate": 1.0, "description": 1.0},
     tokens=frozenset(
         {
             "kind",
             "theme",
+            "novelty",
             "organization",
             "region",
             "municipality",

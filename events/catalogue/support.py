@@ -31,6 +31,7 @@ SERVICE = obj(
         "closes": many(TEXT),
     },
     {
+        "novelty": maybe(one_of("new", "upgraded")),
         "occupation": maybe(TEXT),
         "skills": many(TEXT),
         "seats": maybe(INTEGER),

@@ -100,6 +100,7 @@ def programme(random: Random, bso: OrganizationPlan, moment: datetime, today: da
         "starts": [start.isoformat()],
         "certificate": label("isco", code, "en")[0],
         "place": {"municipality": bso.municipality},
+        "novelty": NOVELTY[(bso.number + weeks) % len(NOVELTY)],
     }
     return ServicePlan(bso.number, moment, content)
 
@@ -116,10 +117,12 @@ def service(random: Random, bso: OrganizationPlan, moment: datetime) -> ServiceP
         "cost": {"amount": str(random.randrange(6_000, 90_000, 1_000)), "currency": "MKD"},
         "closes": [f"certificate-missing:{scheme}"] if scheme else [],
         "place": {"municipality": bso.municipality},
+        "novelty": NOVELTY[(bso.number + len(title)) % len(NOVELTY)],
     }
     return ServicePlan(bso.number, moment, content)
 
 
+NOVELTY = ("new", None, "upgraded", None)
 SERVICES = (
     ("ISO 9001 in six months", "From gap analysis to certification audit.", "quality", "ISO 9001"),
     ("HACCP for small kitchens", "Plan, training, inspection.", "quality", "HACCP"),

@@ -70,6 +70,7 @@ SERVICES = Listing(
     filters=(
         Filter("kind", N_("Kind"), words.other),
         Filter("theme", N_("Theme"), words.theme),
+        Filter("novelty", N_("New or upgraded"), words.other),
         Filter("region", N_("Region"), words.region),
         Filter("closes", N_("Helps with"), words.closes),
         Filter("languages", N_("Language"), words.spoken),
@@ -123,6 +124,7 @@ SERVICE_COLUMNS: Sequence[Column] = (
     ("title", _of("title")),
     ("kind", _of("kind")),
     ("theme", _of("theme")),
+    ("novelty", _of("novelty")),
     ("provider", _of("provider")),
     ("region", _of("place", "region")),
     ("weeks", _of("weeks")),

@@ -29,6 +29,8 @@ OTHERS: Mapping[str, str] = {
     "large": N_("Large"),
     "women": N_("Owned by women"),
     "youth": N_("Owned by young people"),
+    "new": N_("New"),
+    "upgraded": N_("Upgraded"),
     "soon": N_("In less than 2 weeks"),
     "later": N_("In 2 weeks or more"),
 }

@@ -96,11 +96,15 @@ def services_of(session: Session, organization_id: str, limit: int = 50) -> list
 
 def shown(service: Service, provider: Organization) -> dict[str, Any]:
     """The service as the API answers it."""
-    return service.content | {
-        "id": service.id,
-        "organization": service.organization_id,
-        "provider": provider.name,
-        "state": service.state,
-        "revision": service.revision,
-        "published_at": service.published_at.isoformat() if service.published_at else None,
-    }
+    return (
+        {"novelty": None}
+        | service.content
+        | {
+            "id": service.id,
+            "organization": service.organization_id,
+            "provider": provider.name,
+            "state": service.state,
+            "revision": service.revision,
+            "published_at": service.published_at.isoformat() if service.published_at else None,
+        }
+    )

@@ -12,6 +12,9 @@ THEMES = ("workforce", "finance", "markets", "production", "quality", "digital")
 """What BSO services are about: training of people, sources of finance, links to buyers abroad,
 making goods better, certificates and quality, digital tools."""
 
+NOVELTY = ("new", "upgraded")
+"""What the programme counts: services that a BSO brings in, or makes better."""
+
 CLOSES = (
     "certificate-missing",
     "certificate-expires",

@@ -41,6 +41,11 @@ class ServiceContent(StrictSchema):
     title = Trimmed(required=True, validate=validate.Length(4, 200))
     description = Text(load_default="", validate=validate.Length(max=10_000))
     theme = optional(fields.String, validate=validate.OneOf(rules.THEMES))
+    novelty = optional(
+        fields.String,
+        validate=validate.OneOf(rules.NOVELTY),
+        metadata={"description": "Whether it is new or upgraded with the programme's help"},
+    )
     place = optional(fields.Nested, ServicePlaceSchema)
     languages = many(fields.String(validate=LANGUAGE), 10)
     cost = optional(fields.Nested, CostSchema)

@@ -17,6 +17,7 @@ SEARCH = Search(
     filters=(
         "kind",
         "theme",
+        "novelty",
         "organization",
         "region",
         "municipality",
@@ -26,7 +27,7 @@ SEARCH = Search(
     ),
     ranges=("seats", "weeks", "cost"),
     sorts=("starts", "weeks", "cost"),
-    facets=("kind", "theme", "region", "languages", "closes"),
+    facets=("kind", "theme", "novelty", "region", "languages", "closes"),
 )
 
 

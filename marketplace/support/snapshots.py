@@ -10,6 +10,7 @@ from marketplace.vocabularies.places import located
 CARRIED = (
     "description",
     "theme",
+    "novelty",
     "languages",
     "cost",
     "closes",

@@ -41,10 +41,12 @@ GAPS: Mapping[str, str] = {
     "lead-time-long": N_("The lead time is too long"),
     "size-unknown": N_("The size class is not known"),
 }
+NOVELTY: Mapping[str, str] = {"new": N_("A new service"), "upgraded": N_("An upgraded service")}
 FIELDS: Mapping[str, str] = {
     "title": N_("Title"),
     "description": N_("Description"),
     "theme": N_("Theme"),
+    "novelty": N_("New or upgraded"),
     "closes": N_("Gaps that it closes"),
     "place": N_("Place"),
     "languages": N_("Languages"),
@@ -85,6 +87,7 @@ def facts(session: Session, service: Service) -> list[tuple[str, Any]]:
     named = languages(language())
     found = [
         (_("Theme"), _(THEMES[said["theme"]]) if said["theme"] else ""),
+        (_("New or upgraded"), _novelty(said.get("novelty"))),
         (_("Price for a firm"), _cost(said["cost"])),
         (_("Place"), _place(place)),
         (_("Languages"), ", ".join(named.get(code, code) for code in said["languages"])),
@@ -96,6 +99,10 @@ def facts(session: Session, service: Service) -> list[tuple[str, Any]]:
         (_("Certificate at the end"), said["certificate"] or ""),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def _novelty(value: str | None) -> str:
+    return _(NOVELTY[value]) if value else ""
 
 
 def _cost(cost: Mapping[str, Any] | None) -> str:
@@ -170,6 +177,7 @@ def choices(form: Form) -> dict[str, Any]:
     return {
         "training": form.value("kind") == "training",
         "themes": [(name, _(text)) for name, text in THEMES.items()],
+        "novelties": [("", _("Neither")), *((name, _(text)) for name, text in NOVELTY.items())],
         "gaps": [(code, gap(code)) for code in (*schemes, *rules.CLOSES)],
         "spoken": [(code, named.get(code, code)) for code in ("mk", "sq", "en", "sr", "tr")],
     }

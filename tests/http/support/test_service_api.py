@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from events.tables import outbox
 from tests.support.profiles import advice, training
@@ -135,6 +136,24 @@ def test_the_catalogue_is_searched(world: World, bso: Api) -> None:
     bso.post(f"/services/{advised['id']}/withdraw")
     world.deliver()
     assert titles("kind=service") == []
+
+
+def test_new_and_upgraded_services_are_told_apart(world: World, bso: Api) -> None:
+    published(bso, novelty="new")
+    published(bso, title="Upgraded course", novelty="upgraded")
+    old = published(bso, title="Old course")["id"]
+    world.deliver()
+    anyone = world.anonymous()
+    found = anyone.get("/services?novelty=new").json
+    assert [one["novelty"] for one in found["items"]] == ["new"]
+    counts = {one["value"]: one["count"] for one in found["facets"]["novelty"]}
+    assert counts == {"new": 1, "upgraded": 1}
+    assert anyone.get(f"/services/{old}").json["novelty"] is None
+    refused = bso.post("/services", training(novelty="shiny"))
+    assert refused.json["errors"][0]["pointer"] == "/novelty"
+    told = select(outbox.c.data).where(outbox.c.type == "service.published").order_by(outbox.c.id)
+    said = world.look(lambda session: session.scalars(told).all())
+    assert [one["novelty"] for one in said] == ["new", "upgraded", None]
 
 
 def test_a_list_takes_no_more_statements_for_more_rows(world: World, bso: Api) -> None:

@@ -16,6 +16,7 @@ FORM = {
     "title": "Welding, sixteen weeks",
     "description": "Evening course with practice",
     "theme": "workforce",
+    "novelty": "upgraded",
     "occupation": "7212",
     "skills.0": "MIG welding",
     "skills.1": "",
@@ -55,7 +56,9 @@ def test_a_programme_is_written_offered_and_withdrawn(
     assert saved.status_code == 303, saved.text
     address = saved.headers["Location"]
     own = address.replace("/services/", "/my-services/")
-    assert "Offer it to all" in adviser.get(address).text
+    page = adviser.get(address).text
+    assert "Offer it to all" in page
+    assert "An upgraded service" in page
     assert Visitor(world).get(address).status_code == 404
     assert adviser.post(f"{own}/publish", {"_revision": "1"}).status_code == 303
     page = Visitor(world).get(address).text
