@@ -38,6 +38,7 @@ NAVIGATION: Mapping[str, Sequence[tuple[str, str]]] = {
         ("/applications", N_("Applications")),
         ("/deals", N_("Deals")),
         ("/requests", N_("Finance")),
+        ("/my-results", N_("Our results")),
         ("/services", N_("Support")),
         ("/profile", N_("Profile")),
     ),
@@ -69,7 +70,9 @@ NAVIGATION: Mapping[str, Sequence[tuple[str, str]]] = {
     "programme": (
         ("/home", N_("Home")),
         ("/review", N_("To verify")),
+        ("/verification", N_("Verification")),
         ("/results", N_("Results")),
+        ("/periods", N_("Periods")),
         ("/needs", N_("Needs")),
         ("/organizations", N_("Organisations")),
         ("/awards/imports", N_("Award history")),

@@ -95,7 +95,8 @@ application.write     | msme:editor, bso:editor | own      | no       | apply   
 application.submit    | msme:editor, bso:editor | own      | yes      | apply   | applications
 application.read      | lead_firm:viewer        | own      | no       | -       | -
 application.list      | member:viewer           | any      | no       | apply   | -
-deal.read             | member:viewer           | own      | no       | deal    | -
+deal.read             | member:viewer, programme:viewer, staff
+                      |                         | own      | no       | deal    | -
 deal.oversee          | programme:viewer, staff | any      | no       | -       | -
 deal.supply           | member:editor           | own      | no       | deal    | deals
 deal.accept           | member:editor           | own      | no       | deal    | deals

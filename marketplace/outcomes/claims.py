@@ -36,9 +36,11 @@ def visible_claim(session: Session, actor: Actor, claim_id: str) -> Claim:
     return claim
 
 
-def own_claim(session: Session, actor: Actor, claim_id: str, action: str) -> Claim:
-    """A claim that the firm wants to change, locked for it."""
-    claim = session.get(Claim, claim_id, with_for_update=True)
+def own_claim(
+    session: Session, actor: Actor, claim_id: str, action: str, *, lock: bool = True
+) -> Claim:
+    """A claim on which the firm wants to act; locked, unless only to be shown."""
+    claim = session.get(Claim, claim_id, with_for_update=lock)
     if claim is None:
         raise NotFound(MISSING)
     require(actor, action, claim.organization_id, hidden=True)

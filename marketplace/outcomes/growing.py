@@ -64,6 +64,7 @@ def _cohort(
     after: dict[str, Decimal],
 ) -> Cohort:
     ends = date(number, 12, 31)
+    known = {firm: since for firm, since in known.items() if since <= ends}
     with_baseline = {
         identity.canonical(session, one)
         for one in session.scalars(select(Baseline.organization_id).distinct())

@@ -21,7 +21,7 @@ EVIDENCE_KINDS = ("payroll", "contract", "declaration", "accounts", "photo", "ot
 WRITTEN = {"female": "f", "woman": "f", "male": "m", "man": "m", "": UNKNOWN}
 
 
-class Figure(fields.Field[str]):
+class Figure(Money):
     """A decimal of at most four places as text; a number is taken too."""
 
     def __init__(self, least: str = "0", **kwargs: Any) -> None:

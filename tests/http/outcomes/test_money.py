@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from marketplace.outcomes import projection, queries
+from marketplace.outcomes.support import assist
 from tests.support.outcomes import decide, entries, figure, paid, set_baseline, tell
 from tests.support.world import Api, World
 
@@ -22,15 +23,11 @@ def buyer(world: World) -> str:
     return world.organization("lead_firm")
 
 
-def opened(world: World, buyer: str, supplier: str, **changes: Any) -> str:
-    """A support of the firm by a partnership with the buyer, as staff enter it."""
-    from marketplace.outcomes.support import assist
-
+def supported(world: World, buyer: str, firm: Api, since: date) -> None:
+    """A support of the firm by a partnership with the buyer."""
+    facts = {"kind": "partnership", "role": "buyer", "provider_id": buyer, "objective": "3"}
     with world.sessions.write() as session:
-        facts = {"kind": "partnership", "role": "buyer", "provider_id": buyer, "objective": "3"}
-        since = world.clock.now().date()
-        assist(session, supplier, f"test/{supplier}/{buyer}", since, **(facts | changes))
-    return supplier
+        assist(session, str(firm.organization), f"test/{firm.organization}", since, **facts)
 
 
 def test_payments_make_sales_above_the_baseline(world: World, buyer: str) -> None:
@@ -103,9 +100,7 @@ def cohort(world: World, officer: Api, buyer: str) -> list[str]:
     for before, after in (("100", "130"), ("1000", "1080"), ("50", "45"), ("70", None)):
         firm = world.api("msme")
         set_baseline(firm, as_of="2024-12-31")
-        opened(
-            world, buyer, str(firm.organization), since=world.clock.now().date() - timedelta(700)
-        )
+        supported(world, buyer, firm, date(2024, 12, 31))
         for year, amount in ((2024, before), (2025, after)):
             if amount:
                 claim = revenue(firm, year, f"{amount}00000")
@@ -118,8 +113,9 @@ def cohort(world: World, officer: Api, buyer: str) -> list[str]:
 def test_growth_of_the_matched_cohort(world: World, officer: Api, buyer: str) -> None:
     firms = cohort(world, officer, buyer)
     late = world.api("msme")
-    set_baseline(late)
-    opened(world, buyer, str(late.organization))
+    set_baseline(late, as_of="2025-08-31")
+    supported(world, buyer, late, date(2025, 9, 1))
+    supported(world, buyer, world.api("msme"), date(2026, 2, 1))
     found = world.look(lambda s: queries.growth(s, "FY2025"))
     assert f"{found.growth.pooled:.2f}" == "9.13"
     assert f"{found.growth.mean:.2f}" == "9.33"
