@@ -25,7 +25,7 @@ class LotName(fields.Field[int | str]):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else text[:200]
 
 
-class LotOffer(StrictSchema):
+class ApplicationLot(StrictSchema):
     """What is offered for one lot; without quantity, price and day it is not offered."""
 
     lot = LotName(
@@ -49,14 +49,14 @@ class LotOffer(StrictSchema):
     deliver_by = Day(load_default=None, allow_none=True)
 
 
-class Answer(StrictSchema):
+class ApplicationAnswer(StrictSchema):
     """What the firm says on one criterion of the need."""
 
     criterion = Trimmed(required=True, validate=validate.Length(1, 120))
     text = Text(load_default="", validate=validate.Length(max=5_000))
 
 
-class Partner(StrictSchema):
+class ApplicationPartner(StrictSchema):
     """A firm or person that takes a part in the work; recorded only."""
 
     name = Trimmed(required=True, validate=validate.Length(1, 200))
@@ -67,13 +67,15 @@ class ApplicationContent(StrictSchema):
     """What a firm offers. A draft may be incomplete; sending asks for the whole."""
 
     lots = fields.List(
-        fields.Nested(LotOffer), load_default=list, validate=validate.Length(max=MOST_LOTS)
+        fields.Nested(ApplicationLot), load_default=list, validate=validate.Length(max=MOST_LOTS)
     )
     answers = fields.List(
-        fields.Nested(Answer), load_default=list, validate=validate.Length(max=12)
+        fields.Nested(ApplicationAnswer), load_default=list, validate=validate.Length(max=12)
     )
     partners = fields.List(
-        fields.Nested(Partner), load_default=list, validate=validate.Length(max=MOST_PARTNERS)
+        fields.Nested(ApplicationPartner),
+        load_default=list,
+        validate=validate.Length(max=MOST_PARTNERS),
     )
     attachments = fields.List(
         fields.String(validate=validate.Length(1, 36)),
@@ -84,7 +86,7 @@ class ApplicationContent(StrictSchema):
     note = Text(load_default="", validate=validate.Length(max=5_000))
 
 
-class ReceiptSchema(StrictSchema):
+class ApplicationReceipt(StrictSchema):
     """The proof that something was sent: number, time, and a SHA-256 over all of it."""
 
     number = fields.String(required=True)
@@ -113,18 +115,18 @@ class ApplicationSchema(ApplicationContent):
     currency = fields.String(required=True)
     total = Money(required=True, allow_none=True)
     submitted_at = fields.String(required=True, allow_none=True)
-    receipt = fields.Nested(ReceiptSchema, required=True, allow_none=True)
+    receipt = fields.Nested(ApplicationReceipt, required=True, allow_none=True)
     outcome = fields.Dict(required=True, allow_none=True)
 
 
-class VersionSchema(ApplicationContent):
+class ApplicationVersionSchema(ApplicationContent):
     """A version as it was sent."""
 
     number = fields.Integer(required=True)
     changed = fields.List(fields.String(), required=True)
     need_revision = fields.Integer(required=True)
     adviser = fields.String(required=True, allow_none=True)
-    receipt = fields.Nested(ReceiptSchema, required=True)
+    receipt = fields.Nested(ApplicationReceipt, required=True)
 
 
 class ApplicationQuery(PageQuery):
@@ -143,4 +145,4 @@ class SealedPage(
 
 
 ApplicationPage = page_of(ApplicationSchema, "ApplicationPage")
-VersionPage = page_of(VersionSchema, "ApplicationVersionPage")
+VersionPage = page_of(ApplicationVersionSchema, "ApplicationVersionPage")

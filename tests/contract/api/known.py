@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from tests.support.applications import Tender, offer
 from tests.support.needs import supplier_need, workforce_need
-from tests.support.world import World
+from tests.support.world import Api, World
 
 KNOWN: dict[str, list[str]] = {}
 
 
 def furnish(world: World) -> None:
     """Fill the world and KNOWN."""
-    buyer = world.api("lead_firm", "administrator")
+    both = world.organization("lead_firm", "msme")
+    buyer = world.api_of(world.person(both, "administrator"), both)
     firm = world.api("msme")
     assert buyer.token
     needs = []
@@ -19,10 +21,25 @@ def furnish(world: World) -> None:
     for need_id in needs[:2]:
         buyer.post(f"/needs/{need_id}/publish")
     question = firm.post(f"/needs/{needs[0]}/questions", {"text": "Which zinc?"}).json["id"]
+    tender = Tender(world)
+    applications = [tender.draft(buyer), received(world, buyer, firm)]
+    needs.append(tender.id)
     world.deliver()
     KNOWN.update(
         token=[buyer.token],
         need_id=needs,
         question_id=[question],
+        application_id=applications,
         organization_id=[str(buyer.organization), str(firm.organization)],
     )
+
+
+def received(world: World, buyer: Api, firm: Api) -> str:
+    """An application to a need of the buyer that is closed, so that it may be read."""
+    need = buyer.post("/needs", supplier_need(title="Closed before its deadline")).json["id"]
+    buyer.post(f"/needs/{need}/publish")
+    made = firm.post(f"/needs/{need}/applications", offer()).json["id"]
+    assert firm.post(f"/applications/{made}/submit").status_code == 200
+    assert buyer.post(f"/needs/{need}/close", {"reason": "Enough."}).status_code == 200
+    found: str = made
+    return found

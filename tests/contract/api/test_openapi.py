@@ -11,6 +11,8 @@ CONTRACT = {
     *("updateNeed", "publishNeed", "closeNeed", "getNeed", "searchNeeds", "getShortlist"),
     *("listMyMatches", "askQuestion", "answerQuestion", "getMe", "getOrganization"),
     *("reviewOrganization", "claimOrganization", "inviteToNeed", "cancelNeed", "listChanges"),
+    *("createApplication", "submitApplication", "listApplications", "getApplication"),
+    *("withdrawApplication",),
 }
 
 
