@@ -16,6 +16,7 @@ from marketplace.notifications import (
     evaluation,
     needs,
     organizations,
+    outcomes,
     services,
 )
 from marketplace.ports import Ports
@@ -47,6 +48,7 @@ TELL: Mapping[str, Callable[[Session, Event], None]] = {
     **applications.TELL,
     **deals.TELL,
     **evaluation.TELL,
+    **outcomes.TELL,
 }
 
 

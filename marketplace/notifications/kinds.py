@@ -9,6 +9,7 @@ from marketplace.notifications.application_kinds import APPLICATION_KINDS
 from marketplace.notifications.deal_kinds import DEAL_KINDS
 from marketplace.notifications.evaluation_kinds import EVALUATION_KINDS
 from marketplace.notifications.kind import Group, Kind
+from marketplace.notifications.outcome_kinds import OUTCOME_KINDS
 
 CHOICES = ("each", "digest", "none")
 """How mail follows: at once, in the daily digest, or not at all; the page always has it."""
@@ -20,11 +21,13 @@ GROUPS: Mapping[str, Group] = {
     "evaluation": Group(N_("Evaluations and awards")),
     "questions": Group(N_("Questions and answers")),
     "deals": Group(N_("Deals: deliveries, invoices, payments, changes, disputes")),
+    "results": Group(N_("Our results: claims, evidence, decisions")),
     "organization": Group(N_("Our organisation and its verification")),
     "access": Group(N_("Who may act for our organisation")),
     "certificates": Group(N_("Certificates that expire")),
     "imports": Group(N_("Imports that end")),
     "review": Group(N_("Organisations to verify")),
+    "verification": Group(N_("Claims of firms to verify"), "digest"),
 }
 
 NEED = "/needs/%(need)s"
@@ -220,5 +223,6 @@ KINDS: Mapping[str, Kind] = {
     **APPLICATION_KINDS,
     **DEAL_KINDS,
     **EVALUATION_KINDS,
+    **OUTCOME_KINDS,
 }
 """Every kind may carry `reason` or `message` besides, shown after the line as it was written."""

@@ -43,6 +43,18 @@ PAGES = (
     ("msme", "/matches"),
     ("msme", "/profile"),
     ("programme", "/review"),
+    ("", "/results"),
+    ("", "/results/BEP-02"),
+    ("msme", "/my-results"),
+    ("msme", "/my-results/jobs"),
+    ("msme", "/my-results/revenue"),
+    ("msme", "/my-results/baseline"),
+    ("programme", "/verification"),
+    ("programme", "/verification/plan"),
+    ("programme", "/verification/enter"),
+    ("programme", "/results/BEP-02/edit"),
+    ("programme", "/periods"),
+    ("programme", "/periods/FY2027-Q1"),
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

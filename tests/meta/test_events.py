@@ -11,7 +11,13 @@ from events import catalogue
 from events.asyncapi import document
 from tests.support.world import World
 
-FEED_ONLY: dict[str, str] = {}
+FEED_ONLY: dict[str, str] = {
+    "entry.recorded": "others follow the ledger by it; the ledger itself wrote the entry",
+    "evidence.added": "whoever keeps a copy of the evidence follows it",
+    "evidence.erased": "whoever keeps a copy of the evidence erases it too",
+    "period.moved": "others follow reporting by it",
+    "period.locked": "others take the figures of a period once they do not change",
+}
 """Types that no consumer of ours takes, each with the reason why it is recorded."""
 
 

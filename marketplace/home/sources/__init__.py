@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from marketplace.home.sources import adviser, applications, buyer, deals, firm, person, review
+from marketplace.home.sources import (
+    adviser,
+    applications,
+    buyer,
+    deals,
+    firm,
+    outcomes,
+    person,
+    review,
+)
 
-__all__ = ["adviser", "applications", "buyer", "deals", "firm", "person", "review"]
+__all__ = ["adviser", "applications", "buyer", "deals", "firm", "outcomes", "person", "review"]
