@@ -62,6 +62,12 @@ def require_unsealed(session: Session, need: Need) -> None:
         raise Refusal("Applications are taken until the deadline.", code="need-open")
 
 
+def require_opened(session: Session, need: Need) -> None:
+    """Raise Conflict with code `scores-missing` until all evaluators have sent."""
+    if not is_opened(session, need.id):
+        raise Refusal("Not all evaluators have sent their scores.", code="scores-missing")
+
+
 def evaluators(session: Session, need_id: str) -> list[Evaluator]:
     """Who was named to score, the chair first."""
     found = select(Evaluator).where(Evaluator.need_id == need_id)
@@ -172,10 +178,20 @@ def visible_award(session: Session, actor: Actor, award_id: str) -> Award:
     raise NotFound(MISSING)
 
 
-def award_to_change(session: Session, actor: Actor, award_id: str, action: str) -> Award:
-    """An award locked for a change by its buyer (`award.decide`) or its supplier."""
+def award_of(session: Session, actor: Actor, application: Application) -> Award | None:
+    """The newest award of an application that holds, if the actor may read it."""
+    found = select(Award).where(Award.application_id == application.id, Award.state.in_(LIVE))
+    award = session.scalars(found.order_by(Award.decided_at.desc(), Award.id)).first()
+    owners = {award.buyer_id, award.supplier_id} if award else set()
+    return award if award and may(actor, "award.read", owners) else None
+
+
+def award_to_change(
+    session: Session, actor: Actor, award_id: str, action: str, *, lock: bool = True
+) -> Award:
+    """An award, locked for a change by its buyer (`award.decide`) or its supplier."""
     visible_award(session, actor, award_id)
-    award = session.get_one(Award, award_id, with_for_update=True)
+    award = session.get_one(Award, award_id, with_for_update=lock or None)
     owner = award.supplier_id if action == "award.decline" else award.buyer_id
     require(actor, action, owner)
     return award

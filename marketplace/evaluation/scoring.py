@@ -183,4 +183,10 @@ def refuse_gaps(
     gaps = sorted(keys(need, applications) - there)
     if gaps:
         detail = "Give a score from 0 to 100."
-        raise Invalid([Fault("/scores/" + "/".join(map(str, gap)), detail) for gap in gaps])
+        raise Invalid([Fault(pointer(gap), detail) for gap in gaps])
+
+
+def pointer(key: Key) -> str:
+    """Where a score of this key stands in a whole sheet."""
+    application, lot, criterion = key
+    return f"/scores/{application}/l{lot}/c{criterion}"
