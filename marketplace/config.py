@@ -109,6 +109,9 @@ class Settings:
     keep_days: str = _setting(
         "KEEP_DAYS", "400", "Days that handled events and inbox rows are kept"
     )
+    keep_lists_days: str = _setting(
+        "KEEP_LISTS_DAYS", "400", "Days that past shortlists can be shown again; the newest stay"
+    )
     web_processes: str = _setting("WEB_PROCESSES", "2", "Processes of `serve` on the full stack")
     web_threads: str = _setting("WEB_THREADS", "8", "Threads of each of them")
     metrics_port: str = _setting(

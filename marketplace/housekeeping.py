@@ -69,3 +69,4 @@ class Housekeeper:
             session.execute(delete(Answer).where(Answer.created_at < now(session) - KEPT))
             session.execute(delete(Hit).where(Hit.until < now(session)))
             prune(session, now(session) - kept, self._runtime.consumers.values())
+            self._runtime.prune_lists(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from gzip import BadGzipFile
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from events.bell import PipeBell, PostgresBell
 from events.consumers import Consumer
+from events.context import now
 from events.due import Fire
 from events.inprocess import InProcessBus
 from events.kafka.config import KafkaConfig
@@ -68,6 +69,12 @@ class Runtime:
                     if is_matched(one)
                 )
                 yield from differences(session, topic, told)
+
+    def prune_lists(self, session: Session) -> int:
+        """Forget shortlists that are older than is asked to keep; returns how many."""
+        from matching.replay import prune
+
+        return prune(session, now(session) - timedelta(days=int(self.settings.keep_lists_days)))
 
     def snapshots(self) -> Mapping[str, Snapshots]:
         """By topic, what events would tell of everything as it is now."""

@@ -13,6 +13,7 @@ from events.tables import consumers, outbox
 from marketplace.housekeeping import Housekeeper
 from marketplace.idempotency import Answer
 from marketplace.recovery import verify
+from matching.tables import runs
 from tests.support.needs import supplier_need
 from tests.support.world import World
 
@@ -58,3 +59,24 @@ def test_a_worker_that_falls_silent_is_no_longer_alive(world: World) -> None:
     world.clock.forward(seconds=pulse.ALIVE / timedelta(seconds=1) + 1)
     assert world.look(pulse.alive) == []
     keeper.leave()
+
+
+def test_old_shortlists_are_forgotten_but_never_the_newest(world: World) -> None:
+    buyer = world.api("lead_firm")
+    need = buyer.post("/needs", supplier_need()).json
+    buyer.post(f"/needs/{need['id']}/publish")
+    world.deliver()
+    changed = supplier_need(title="Galvanised brackets")
+    assert buyer.put(f"/needs/{need['id']}", changed, If_Match='"2"').status_code == 200
+    world.deliver()
+    assert revisions(world) == [1, 2]
+    Housekeeper(world.runtime, "all").tidy()
+    assert revisions(world) == [1, 2]
+    world.clock.forward(days=int(world.runtime.settings.keep_lists_days) + 1)
+    Housekeeper(world.runtime, "all").tidy()
+    assert revisions(world) == [2]
+
+
+def revisions(world: World) -> list[int]:
+    """Of the shortlists that can be shown again."""
+    return list(world.look(lambda s: s.scalars(select(runs.c.revision).order_by(runs.c.id)).all()))
