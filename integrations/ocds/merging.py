@@ -40,8 +40,8 @@ def _object(before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
 
 
 def _value(name: str, before: Any, after: Any) -> Any:
-    if isinstance(after, Mapping):
-        return _object(before if isinstance(before, Mapping) else {}, after)
+    if isinstance(after, dict):
+        return _object(before if isinstance(before, dict) else {}, after)
     if _by_id(after) and name not in WHOLE:
         return _list(before if _by_id(before) else [], after)
     return after
@@ -51,7 +51,7 @@ def _by_id(value: Any) -> bool:
     return (
         isinstance(value, list)
         and bool(value)
-        and all(isinstance(one, Mapping) and "id" in one for one in value)
+        and all(isinstance(one, dict) and "id" in one for one in value)
     )
 
 
@@ -71,7 +71,7 @@ def update(before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
     found: Json = {name: _emptied(value) for name, value in before.items() if name not in after}
     for name, value in after.items():
         inner = before.get(name)
-        if isinstance(value, Mapping) and isinstance(inner, Mapping):
+        if isinstance(value, dict) and isinstance(inner, dict):
             found[name] = update(inner, value)
         else:
             found[name] = value
@@ -79,6 +79,6 @@ def update(before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
 
 
 def _emptied(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: _emptied(inner) for name, inner in value.items()}
     return [] if isinstance(value, list) else None
