@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from marketplace.accounts.models import AccountLock
 from marketplace.forms import language
@@ -49,7 +49,7 @@ def facts(row: Mapping[str, Any]) -> list[tuple[str, Any]]:
     browsers, tokens = row["sign_ins"], row["tokens"]
     return [
         (_("E-mail"), row["email"]),
-        (_("Language"), row["language"]),
+        (_("Language"), _language(row["language"])),
         (_("Registered"), _when(row["created_at"])),
         (_("Address confirmed"), _when(row["confirmed_at"]) if row["confirmed_at"] else _("No")),
         (_("Two-factor sign-in"), _("On") if row["two_factor"] else _("Off")),
@@ -84,6 +84,11 @@ def _belongs(row: Mapping[str, Any]) -> Any:
     count = len(more)
     small = ngettext("and %(num)s more", "and %(num)s more", count) if more else ""
     return {"text": first, "small": small}
+
+
+def _language(code: str) -> str:
+    found = get_locale()
+    return str(found.languages.get(code, code)) if found else code
 
 
 def _place(one: Mapping[str, Any]) -> str:

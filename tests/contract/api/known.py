@@ -24,11 +24,20 @@ def furnish(world: World) -> None:
     tender = Tender(world)
     applications = [tender.draft(buyer), received(world, buyer, firm)]
     needs.append(tender.id)
+    search = buyer.post("/searches", {"query": "q=steel"}).json["id"]
+    report = {
+        "kind": "organization",
+        "subject": str(firm.organization),
+        "text": "Is it real at all?",
+    }
     world.deliver()
     KNOWN.update(
         token=[buyer.token],
         need_id=needs,
         question_id=[question],
+        search_id=[search],
+        report_id=[buyer.post("/reports", report).json["id"]],
+        account_id=[str(buyer.person), str(firm.person)],
         application_id=applications,
         organization_id=[str(buyer.organization), str(firm.organization)],
     )
