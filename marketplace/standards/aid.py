@@ -19,14 +19,13 @@ from marketplace.deployment import settings_of
 from marketplace.i18n import N_, translate
 from marketplace.needs.models import Need
 from marketplace.needs.queries import PUBLIC
-from marketplace.outcomes import sheets
 from marketplace.outcomes.models import Entry, EntryStatus
 from marketplace.outcomes.periods import ALL, Span
 from marketplace.outcomes.public import LEAST_FIRMS
 from marketplace.outcomes.setting import unit_of
 from marketplace.outcomes.sheets import Sheet_
 from marketplace.policy import Actor, require
-from marketplace.standards.figures import Cell, cells, warmed, whole, years
+from marketplace.standards.figures import Cell, Figures
 from marketplace.standards.files import Report, exported
 from marketplace.standards.naming import Names, names_of
 from marketplace.standards.ocds import KIND
@@ -79,11 +78,7 @@ def activity(session: Session, span: Span | None = None) -> model.Activity:
     """The programme with what it reached."""
     settings = settings_of(session)
     names = names_of(settings)
-    spans = years(session)
-    told = [span] if span else [*spans, whole(spans)]
-    kept = warmed(session, told)
-    results = _results(session, settings, told)
-    del kept
+    figures = Figures(session, span)
     organisation = model.Organisation(
         settings.iati_org, settings.iati_org_type, {names.language: names.programme}
     )
@@ -97,13 +92,13 @@ def activity(session: Session, span: Span | None = None) -> model.Activity:
         title={names.language: names.programme},
         description=_said(settings, DESCRIPTION),
         status=model.IMPLEMENTATION,
-        dates=[(model.ACTUAL_START, spans[0].starts)],
+        dates=[(model.ACTUAL_START, figures.years[0].starts)],
         country=settings.country,
         currency=settings.currency,
         language=names.language,
         updated=_updated(session),
         documents=list(_documents(session, settings, names)),
-        results=results,
+        results=_results(session, settings, figures),
     )
 
 
@@ -144,11 +139,11 @@ def _documents(session: Session, settings: Settings, names: Names) -> Iterator[m
         )
 
 
-def _results(session: Session, settings: Settings, spans: Sequence[Span]) -> list[model.Result]:
+def _results(session: Session, settings: Settings, figures: Figures) -> list[model.Result]:
     groups: dict[tuple[str, int], list[model.Indicator]] = {}
-    for sheet in sheets.every(session):
+    for sheet in figures.sheets:
         place = (_group(sheet.code), sheet.indicator.type)
-        groups.setdefault(place, []).append(_indicator(session, settings, sheet, spans))
+        groups.setdefault(place, []).append(_indicator(session, settings, sheet, figures))
     return [
         model.Result(type_, _title(settings, group, type_), indicators)
         for (group, type_), indicators in groups.items()
@@ -165,12 +160,13 @@ def _title(settings: Settings, group: str, type_: int) -> dict[str, str]:
 
 
 def _indicator(
-    session: Session, settings: Settings, sheet: Sheet_, spans: Sequence[Span]
+    session: Session, settings: Settings, sheet: Sheet_, figures: Figures
 ) -> model.Indicator:
     one = sheet.indicator
     dimensions = [name for name in one.dimensions if name not in NAMING_FIRMS]
-    told = [span for span in spans if span.code != ALL or one.formula.get("kind") != "growth"]
-    periods = [_period(span, list(cells(session, sheet, span, dimensions))) for span in told]
+    grows = one.formula.get("kind") == "growth"
+    spans = [span for span in figures.spans if span.code != ALL or not grows]
+    periods = [_period(span, list(figures.cells(sheet, span, dimensions))) for span in spans]
     return model.Indicator(
         title=_said(settings, sheet.name),
         description=_described(session, settings, sheet),

@@ -15,7 +15,7 @@ from marketplace.outcomes import closing, public, setting, sheets
 from marketplace.outcomes.amounts import plain
 from marketplace.outcomes.periods import ALL, Span
 from marketplace.policy import Actor, require
-from marketplace.standards.figures import Cell, cells, warmed, whole, years
+from marketplace.standards.figures import Cell, Figures
 from marketplace.standards.files import Report, as_json, exported
 
 FILES = ("results.csv", "results.json")
@@ -47,15 +47,12 @@ def export_results(
 
 def values(session: Session, span: Span | None = None) -> Iterator[dict[str, Any]]:
     """A row for each cell with a figure or a target, as COLUMNS has it; numbers as decimal text."""
-    spans = years(session)
-    wanted = [span] if span else [*spans, whole(spans)]
-    kept = warmed(session, wanted)
-    for sheet in sheets.every(session):
-        for one in wanted:
-            for cell in cells(session, sheet, one, list(sheet.indicator.dimensions)):
+    figures = Figures(session, span)
+    for sheet in figures.sheets:
+        for one in figures.spans:
+            for cell in figures.cells(sheet, one, list(sheet.indicator.dimensions)):
                 if cell.told or cell.total.waiting_entries:
                     yield _row(session, cell)
-    del kept
 
 
 def _row(session: Session, cell: Cell) -> dict[str, Any]:
