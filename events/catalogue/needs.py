@@ -110,6 +110,7 @@ TYPES = (
     _snapshot("need.revised", "a published need changed; `changed` names the fields"),
     _snapshot("need.closed", "a need takes no more applications"),
     _snapshot("need.awarded", "every lot of a need is decided, and at least one given to a firm"),
+    _snapshot("need.completed", "all deals of an awarded need are over, and one was completed"),
     _snapshot("need.cancelled", "a need was called off with a reason"),
     _snapshot("need.suspended", "staff took a need out of sight with a reason"),
     _snapshot("need.reinstated", "a suspended need is again what it was"),

@@ -29,6 +29,7 @@ PUBLIC: Mapping[str, tuple[str, str]] = {
     "need.revised": ("need", "id"),
     "need.closed": ("need", "id"),
     "need.awarded": ("need", "id"),
+    "need.completed": ("need", "id"),
     "need.cancelled": ("need", "id"),
     "need.suspended": ("need", "id"),
     "need.reinstated": ("need", "id"),

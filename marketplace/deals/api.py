@@ -37,7 +37,7 @@ payment = part(Payment, shown.payment_shown)
 @api.arguments(schemas.DealQuery, location="query")
 @api.response(200, answers.DealPage)
 @refuses(api)
-@rule("home.read")
+@rule("deal.read")
 def list_deals(wanted: dict[str, Any]) -> dict[str, Any]:
     start, limit = offset_of(wanted["cursor"]), wanted["limit"]
     found, total = queries.own_deals(
@@ -55,7 +55,7 @@ def list_deals(wanted: dict[str, Any]) -> dict[str, Any]:
 @api.doc(operationId="getDeal")
 @api.response(200, answers.WholeDealSchema)
 @refuses(api)
-@rule("home.read")
+@rule("deal.read")
 def get_deal(deal_id: str) -> Response:
     return again(deal_id, 200)
 

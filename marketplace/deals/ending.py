@@ -16,6 +16,7 @@ from marketplace.deals.journal import Act, begin, enter, tell, tell_deal
 from marketplace.deals.models import Deal, Delivery, Dispute, Invoice, Rating
 from marketplace.errors import Conflict
 from marketplace.i18n import N_
+from marketplace.needs.ending import follow_deals
 from marketplace.policy import Actor
 
 RATINGS = "deal.ratings"
@@ -87,12 +88,21 @@ def _end(
     enter(session, actor, deal, Act(kind, None, facts))
     due.schedule(session, RATINGS, deal.id, now(session) + RATING_TIME)
     tell_deal(session, deal, f"deal.{state}")
+    follow_need(session, deal)
 
 
 def reopen(session: Session, deal: Deal) -> None:
     """A completed deal whose payment was denied is under way again."""
     deal.state, deal.ended_at = "delivered", None
     due.cancel(session, RATINGS, deal.id)
+    follow_need(session, deal)
+
+
+def follow_need(session: Session, deal: Deal) -> None:
+    """The need is completed once all its deals are over and one of them was completed."""
+    session.flush()
+    states = set(session.scalars(select(Deal.state).where(Deal.need_id == deal.need_id)))
+    follow_deals(session, deal.need_id, states <= set(OVER) and "completed" in states)
 
 
 def rate(session: Session, actor: Actor, deal_id: str, score: int, text: str | None) -> Rating:

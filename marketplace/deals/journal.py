@@ -19,7 +19,7 @@ from marketplace.deals import rules, snapshots
 from marketplace.deals.models import Deal, DealEntry, Delivery, Dispute, Invoice, Payment
 from marketplace.deployment import settings_of
 from marketplace.errors import Conflict, NotFound
-from marketplace.policy import Actor, require
+from marketplace.policy import Actor, may, require
 from marketplace.revisions import check_revision
 
 UNDO = timedelta(hours=24)
@@ -54,10 +54,9 @@ def begin(
     unless it is in one of the states `over`.
     """
     deal = session.get(Deal, deal_id, with_for_update=True, populate_existing=True)
-    if deal is None:
+    if deal is None or not may(actor, "deal.read", {deal.buyer_id, deal.supplier_id}):
         require(actor, action)
         raise NotFound(MISSING)
-    require(actor, "deal.read", {deal.buyer_id, deal.supplier_id}, hidden=True)
     require(actor, action, owners_of(deal, action))
     check_revision(deal.revision, expected)
     if deal.state not in rules.ACTIVE and deal.state not in over:

@@ -51,7 +51,16 @@ def visible_deal(session: Session, actor: Actor, deal_id: str) -> Deal:
     """A deal of the organisation acted for, or any for the programme; raises NotFound."""
     deal = session.get(Deal, deal_id)
     if deal is None or not sees(actor, deal):
-        require(actor, "home.read")
+        require(actor, "deal.read")
+        raise NotFound(MISSING)
+    return deal
+
+
+def own_deal(session: Session, actor: Actor, deal_id: str) -> Deal:
+    """A deal to which the organisation acted for is a party; raises NotFound for any other."""
+    deal = session.get(Deal, deal_id)
+    if deal is None or not may(actor, "deal.read", {deal.buyer_id, deal.supplier_id}):
+        require(actor, "deal.read")
         raise NotFound(MISSING)
     return deal
 

@@ -25,7 +25,7 @@ KIND = "<any(deliveries, invoices, payments, changes, disputes):kind>"
 
 
 @pages.get("/deals")
-@rule("home.read")
+@rule("deal.read")
 def own() -> Response | str:
     """Deals of the firm acted for; of all firms, for the programme."""
     wanted = load(lists.ListQuery(), lists.given(request.args))
@@ -36,7 +36,7 @@ def own() -> Response | str:
 
 
 @pages.get("/deals/<deal_id>")
-@rule("home.read")
+@rule("deal.read")
 def show(deal_id: str) -> str:
     deal = queries.visible_deal(session(), actor(), deal_id)
     narrowed = request.args.get("show", "")
@@ -82,7 +82,7 @@ def act(deal_id: str, step: str) -> Response:
 
 
 @pages.get(f"/deals/<deal_id>/{KIND}/<subject_id>")
-@rule("home.read")
+@rule("deal.read")
 def look(deal_id: str, kind: str, subject_id: str) -> Response:
     """A delivery, an invoice, a payment, a change or a dispute, with what can be decided on it."""
     deal = queries.visible_deal(session(), actor(), deal_id)
@@ -94,7 +94,7 @@ def look(deal_id: str, kind: str, subject_id: str) -> Response:
 @pages.post(f"/deals/<deal_id>/{KIND.replace(' invoices,', '')}/<subject_id>")
 @rule("deal.act")
 def decide(deal_id: str, kind: str, subject_id: str) -> Response:
-    deal = queries.visible_deal(session(), actor(), deal_id)
+    deal = queries.own_deal(session(), actor(), deal_id)
     one, form = subjects.subject(session(), deal, kind, subject_id), Form.received()
     with form.catching():
         said = subjects.decide(session(), actor(), deal, kind, one, form)
@@ -104,7 +104,7 @@ def decide(deal_id: str, kind: str, subject_id: str) -> Response:
 
 
 def _deal(deal_id: str, step: str) -> Deal:
-    deal = queries.visible_deal(session(), actor(), deal_id)
+    deal = queries.own_deal(session(), actor(), deal_id)
     action = steps.STEPS[step].action
     require(actor(), action, owners_of(deal, action))
     return deal

@@ -19,6 +19,7 @@ TYPES = {
     "cancelled": "need.cancelled",
     "suspended": "need.suspended",
     "awarded": "need.awarded",
+    "completed": "need.completed",
 }
 
 

@@ -35,7 +35,8 @@ SEARCH = Search(
 TELLS = frozenset(
     f"need.{what}"
     for what in (
-        "published", "revised", "closed", "awarded", "cancelled", "suspended", "reinstated",
+        "published", "revised", "closed", "awarded", "completed", "cancelled", "suspended",
+        "reinstated",
     )
 )  # fmt: skip
 """Types of the events that say what a need is now."""

@@ -24,6 +24,8 @@ NEEDS = frozenset(
         "need.published",
         "need.revised",
         "need.closed",
+        "need.awarded",
+        "need.completed",
         "need.cancelled",
         "need.suspended",
         "need.reinstated",

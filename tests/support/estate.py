@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON
@@ -11,6 +12,8 @@ from events.columns import UtcDateTime
 from marketplace.accounts.models import ApiToken, SignIn
 from marketplace.applications.models import Application
 from marketplace.awards.models import ImportJob
+from marketplace.deals.models import Deal, Delivery, Dispute, Invoice, Payment, Proposal
+from marketplace.deals.terms import opening
 from marketplace.files.models import StoredFile
 from marketplace.home.models import SavedSearch
 from marketplace.needs.models import Need, Question
@@ -51,12 +54,19 @@ def _something(world: World, column: Any) -> Any:
         return {}
     if column.type.python_type is str:
         return world.new_id()[: column.type.length] if _short(column) else MARK
-    return {bool: False, int: 1, date: world.clock.now().date()}[column.type.python_type]
+    return {bool: False, int: 1, Decimal: Decimal(1), date: world.clock.now().date()}[
+        column.type.python_type
+    ]
 
 
 def _short(column: Any) -> bool:
     length = getattr(column.type, "length", None)
     return bool(length and (column.unique or length <= 40))
+
+
+def bill(world: World, deal: str, firm: str) -> str:
+    """An invoice of the deal."""
+    return row(world, Invoice, deal_id=deal, supplier_id=firm, state="open", number=MARK)
 
 
 def estate(world: World) -> dict[str, str]:
@@ -69,7 +79,26 @@ def estate(world: World) -> dict[str, str]:
     need = row(
         world, Need, **own, title=MARK, state="draft", kind="supplier", content=supplier_need()
     )
+    deal = row(
+        world,
+        Deal,
+        need_id=need,
+        buyer_id=firm,
+        supplier_id=firm,
+        title=MARK,
+        state="open",
+        lots=[],
+        terms=opening([], None, None, None),
+    )
+    on_deal = {"deal_id": deal, "by_id": firm, "state": "recorded"}
+    delivery = row(world, Delivery, deal_id=deal, lots=[], accepted=[], state="recorded", note=MARK)
     return {
+        "deal_id": deal,
+        "delivery_id": delivery,
+        "subject_id": delivery,
+        "payment_id": row(world, Payment, **on_deal, invoice_id=bill(world, deal, firm)),
+        "change_id": row(world, Proposal, **on_deal, lots=[], changed=[], message=MARK),
+        "dispute_id": row(world, Dispute, **on_deal, steps=[], text=MARK),
         "organization_id": firm,
         "account_id": person,
         "need_id": need,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.needs.models import Need
 from tests.support.deals import Parties, opened
 from tests.support.world import World
 
@@ -168,3 +169,15 @@ def test_ratings_open_after_30_days(world: World, deal: Parties) -> None:
     assert len(deal.supplier.get(deal.path).json["ratings"]) == 1
     late = deal.supplier.post(f"{deal.path}/ratings", {"score": 5})
     assert late.json["code"] == "ratings-open"
+
+
+def test_a_need_is_completed_with_its_deals(world: World, deal: Parties) -> None:
+    with world.sessions.write() as session:
+        session.get_one(Need, deal.need).state = "awarded"
+    payment = deal.pay(deal.invoiced()).json["id"]
+    deal.buyer.post(f"{deal.path}/complete")
+    assert deal.buyer.get(f"/needs/{deal.need}").json["state"] == "completed"
+    reason = {"reason": "Nothing came in."}
+    deal.supplier.post(f"{deal.path}/payments/{payment}/deny", reason)
+    assert deal.buyer.get(f"/needs/{deal.need}").json["state"] == "awarded"
+    world.deliver()
