@@ -133,9 +133,9 @@ def with_standing(
 @readable_with("profile")
 def sees_file(session: Session, actor: Actor, file: StoredFile) -> bool:
     """A certificate's file is seen by whoever sees the certificates of the profile."""
-    organization = session.get(Organization, file.organization_id)
+    organization = session.get(Organization, file.organization_id or "")
     if organization is None or not organizations.sees(session, actor, organization):
         return False
-    profile = session.get_one(Profile, file.organization_id)
-    level = readers.level(session, actor, file.organization_id)
+    profile = session.get_one(Profile, organization.id)
+    level = readers.level(session, actor, organization.id)
     return file.part in parts.shown(profile.content, level)

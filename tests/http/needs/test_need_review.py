@@ -131,7 +131,8 @@ def test_open_needs_go_and_come_with_their_organisation(
     assert [kind for kind, _ in told(world, buyer.person)].count("need.suspended") == 1
     assert staff.post(review, {"decision": "approve"}).status_code == 200
     world.deliver()
-    states = {n: world.look(lambda s, n=n: s.get(Need, n).state) for n in (need, alone)}
+    found = select(Need.id, Need.state).where(Need.id.in_([need, alone]))
+    states = world.look(lambda session: {one.id: one.state for one in session.execute(found)})
     assert states == {need: "published", alone: "suspended"}
 
 

@@ -79,7 +79,7 @@ def test_who_held_it_wrongly_loses_it_whole(world: World, staff: Api) -> None:
     assert api.get("/me").status_code == 401
     assert browser.get("/organization").status_code == 403
     assert adviser.get("/organization").status_code == 403
-    assert world.look(lambda s: s.get(Delegation, delegation).revoked_at) is not None
+    assert world.look(lambda s: s.get_one(Delegation, delegation).revoked_at) is not None
     assert [one["role"] for one in right.get("/me").json["organizations"]] == ["administrator"]
     world.deliver()
     assert ("membership.overruled", None) in told(world, wrong)
