@@ -74,6 +74,11 @@ def export_iati(
     return report
 
 
+def content(session: Session, span: Span | None = None) -> bytes:
+    """The file."""
+    return document([activity(session, span)])
+
+
 def activity(session: Session, span: Span | None = None) -> model.Activity:
     """The programme with what it reached."""
     settings = settings_of(session)
@@ -200,7 +205,7 @@ def _apart(periods: Sequence[model.Period]) -> list[model.Period]:
 
 def _references(settings: Settings, sheet: Sheet_) -> Iterator[model.Reference]:
     """Our own code, and the first of each vocabulary that IATI knows."""
-    uri = f"{settings.public_url.rstrip('/')}/api/v1/indicators/{sheet.code}"
+    uri = f"{settings.public_url.rstrip('/')}/results/{sheet.code}"
     yield model.Reference(model.OWN_VOCABULARY, sheet.code, uri)
     known = {
         VOCABULARIES.get(one["vocabulary"]): one["code"] for one in sheet.content["xref"][::-1]

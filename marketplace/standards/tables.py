@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.outcomes import closing, public, setting, sheets
 from marketplace.outcomes.amounts import plain
+from marketplace.outcomes.catalogue import ALL as ALL_INDICATORS
 from marketplace.outcomes.periods import ALL, Span
 from marketplace.policy import Actor, require
 from marketplace.standards.figures import Cell, Figures
@@ -36,13 +37,27 @@ def export_results(
     it is the programme's own file."""
     require(actor, "standards.export")
     rows = list(values(session, span))
-    told = [public.sheet(session, one) for one in sheets.every(session)]
     with exported(folder, FILES) as report:
         report.write("results.csv", _csv(rows))
-        report.write("results.json", as_json({"indicators": told, "values": rows}))
-        report.count("indicators", len(told))
+        report.write("results.json", _document(session, rows))
+        report.count("indicators", len(ALL_INDICATORS))
         report.count("values", len(rows))
     return report
+
+
+def as_table(session: Session, span: Span | None = None) -> bytes:
+    """The file results.csv."""
+    return _csv(list(values(session, span)))
+
+
+def as_document(session: Session, span: Span | None = None) -> bytes:
+    """The file results.json: rows, and the sheets that say what they mean."""
+    return _document(session, list(values(session, span)))
+
+
+def _document(session: Session, rows: Sequence[dict[str, Any]]) -> bytes:
+    told = [public.sheet(session, one) for one in sheets.every(session)]
+    return as_json({"indicators": told, "values": rows})
 
 
 def values(session: Session, span: Span | None = None) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ OPEN = {
 
 VALUES = {
     "filename": "app.css",
+    "export_name": "results.csv",
     "vocabulary": "cpv",
     "name": "cpv",
     "secret": "guessed",
