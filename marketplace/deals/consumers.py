@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from events.consumers import Consumer, by_type
 from events.due import Fire
-from marketplace.deals import timers
+from marketplace.deals import capacity, timers
 from marketplace.deals.opening import open_deal
 from marketplace.deals.taken_back import end_deal
 from marketplace.ports import Ports
+
+__all__ = ["FIRES", "capacity", "consumers"]
 
 FIRES: Mapping[str, Fire] = timers.FIRES
 HANDLERS = {"award.final": open_deal, "award.undone": end_deal, "award.declined": end_deal}

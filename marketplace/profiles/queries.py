@@ -15,7 +15,8 @@ from marketplace.files.queries import readable_with
 from marketplace.organizations import queries as organizations
 from marketplace.organizations.models import Organization
 from marketplace.policy import Actor, require
-from marketplace.profiles import costs, expiry, parts, readers, snapshots
+from marketplace.profiles import costs, expiry, hooks, parts, readers, snapshots
+from marketplace.profiles.free import left_free
 from marketplace.profiles.models import Demand, Profile, ProfileDraft
 
 
@@ -106,6 +107,9 @@ def shown(session: Session, profile: Seen) -> dict[str, Any]:
         "withheld": profile.withheld,
         "completeness": parts.completeness(profile.content),
     }
+    if "capabilities" in answer and not profile.own:
+        promised = hooks.promised(session, profile.organization.id)
+        answer["capabilities"] = left_free(answer["capabilities"], promised)
     if "certificates" in answer:
         answer["certificates"] = with_standing(session, answer["certificates"])
     if "size_class" not in profile.withheld:

@@ -14,6 +14,7 @@ from marketplace.files.queries import names as file_names
 from marketplace.forms import language
 from marketplace.presenters import dates, numbers
 from marketplace.profiles import hooks, parts, snapshots, words
+from marketplace.profiles.free import left_free
 from marketplace.profiles.queries import Seen, with_standing
 from marketplace.vocabularies import picking
 
@@ -23,17 +24,21 @@ COLOURS = {"valid": "ok", "expires": "warn", "expired": "bad", "undated": ""}
 def profile(session: Session, seen: Seen) -> dict[str, Any]:
     """All that the page of a profile says to its reader."""
     said, firm = seen.parts, seen.organization.id
+    promised = hooks.promised(session, firm)
+    free = left_free(said.get("capabilities") or (), promised)
     return {
         "firm": seen.organization,
         "said": said,
         "seat": _seat(seen),
         "kinds": [templating.state_of(f"kind.{kind}")[0] for kind in seen.organization.kinds],
         "columns": _columns(seen, said),
-        "capabilities": [_capability(one) for one in said.get("capabilities") or ()],
+        "capabilities": [_capability(one) for one in free],
         "certificates": certificates(session, said.get("certificates") or ()),
         "turnover": [_turnover(row) for row in _newest(said.get("turnover") or ())],
         "references": said.get("references") or (),
         "withheld": [_(words.PARTS[name]) for name in seen.withheld],
+        "promised": [_counted(amount, unit) for unit, amount in promised.items()],
+        "panels": hooks.panels(session, firm),
         "awards": hooks.award_titles(session, [firm])[firm][:50],
         "filled": any(parts.is_filled(name, said) for name in said),
     }

@@ -8,7 +8,13 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,7 +26,7 @@ from tests.support.deals import LOTS, award
 from tests.support.needs import supplier_need
 from tests.support.world import World
 
-SHARES = st.sampled_from([0.1, 0.5, 0.9, 1.0, 1.1])
+SHARES = st.sampled_from([1.0, 1.0, 0.5, 0.1, 1.1])
 PLANS = ((100,), (30, 70), (40, 40))
 
 
@@ -34,6 +40,8 @@ class Parties(RuleBasedStateMachine):
         made = award(world, need, buyer.organization, supplier.organization, lots=lots)
         world.deliver()
         self.deal = world.look(lambda s: s.scalar(select(Deal.id).filter_by(award_id=made["id"])))
+        for lot, quantity in ((0, 600), (1, 7.5)):
+            self.deliver(quantity / (1000 if lot == 0 else 7.5), lot)
 
     def do(self, act: Callable[[Session], Any]) -> None:
         try:
@@ -46,6 +54,12 @@ class Parties(RuleBasedStateMachine):
         found = select(model.id).filter_by(deal_id=self.deal, **wanted).order_by(model.id)
         return self.world.look(lambda s: s.scalars(found).first()) or "none"
 
+    def has(self, model: Any, **wanted: Any) -> bool:
+        return self.some(model, **wanted) != "none"
+
+    def figure(self, name: str) -> Any:
+        return self.world.look(lambda s: getattr(s.get_one(Deal, self.deal), name))
+
     def actor(self, ours: bool) -> Actor:
         return self.buyer if ours else self.supplier
 
@@ -55,6 +69,7 @@ class Parties(RuleBasedStateMachine):
         body = {"lots": [{"lot": lot, "quantity": round(whole * share, 2)}]}
         self.do(lambda s: deliveries.record_delivery(s, self.supplier, self.deal, body))
 
+    @precondition(lambda self: self.has(Delivery, state="recorded"))
     @rule(share=SHARES)
     def accept(self, share: float) -> None:
         one = self.some(Delivery, state="recorded")
@@ -63,11 +78,13 @@ class Parties(RuleBasedStateMachine):
         body = {"lots": part, "reason": "The rest has burrs."}
         self.do(lambda s: deliveries.accept_delivery(s, self.buyer, self.deal, one, body))
 
+    @precondition(lambda self: self.has(Delivery, state="recorded"))
     @rule()
     def reject(self) -> None:
         one = self.some(Delivery, state="recorded")
         self.do(lambda s: deliveries.reject_delivery(s, self.buyer, self.deal, one, "Burrs."))
 
+    @precondition(lambda self: self.figure("accepted") > 0)
     @rule(number=st.integers(1, 4), share=SHARES, vat=st.sampled_from(["0.00", "0.01", "50.00"]))
     def invoice(self, number: int, share: float, vat: str) -> None:
         def act(session: Session) -> None:
@@ -78,6 +95,7 @@ class Parties(RuleBasedStateMachine):
 
         self.do(act)
 
+    @precondition(lambda self: self.has(Invoice, state="open"))
     @rule(share=SHARES, ours=st.booleans())
     def pay(self, share: float, ours: bool) -> None:
         one = self.some(Invoice, state="open")
@@ -86,6 +104,7 @@ class Parties(RuleBasedStateMachine):
         body = {"invoice": one, "amount": amount}
         self.do(lambda s: billing.record_payment(s, self.actor(ours), self.deal, body))
 
+    @precondition(lambda self: self.has(Payment, state="recorded"))
     @rule(ours=st.booleans(), deny=st.booleans())
     def judge(self, ours: bool, deny: bool) -> None:
         one, actor = self.some(Payment, state="recorded"), self.actor(ours)
@@ -111,6 +130,7 @@ class Parties(RuleBasedStateMachine):
         body = {"milestones": rows}
         self.do(lambda s: changes.propose_change(s, self.actor(ours), self.deal, body))
 
+    @precondition(lambda self: self.has(Proposal, state="proposed"))
     @rule(ours=st.booleans(), accept=st.booleans())
     def answer(self, ours: bool, accept: bool) -> None:
         one, actor = self.some(Proposal, state="proposed"), self.actor(ours)
@@ -119,20 +139,28 @@ class Parties(RuleBasedStateMachine):
         else:
             self.do(lambda s: changes.refuse_change(s, actor, self.deal, one, "No."))
 
-    @rule(ours=st.booleans(), close=st.booleans())
-    def dispute(self, ours: bool, close: bool) -> None:
-        one, actor = self.some(Dispute, state="open"), self.actor(ours)
+    @rule(ours=st.booleans())
+    def raise_dispute(self, ours: bool) -> None:
         body = {"about": "quality", "text": "It has burrs."}
-        if close:
-            self.do(lambda s: disputes.close_dispute(s, actor, self.deal, one))
-        else:
-            self.do(lambda s: disputes.open_dispute(s, actor, self.deal, body))
+        self.do(lambda s: disputes.open_dispute(s, self.actor(ours), self.deal, body))
 
+    @precondition(lambda self: self.has(Dispute, state="open"))
+    @rule(offers=st.booleans())
+    def settle(self, offers: bool) -> None:
+        one = self.some(Dispute, state="open")
+        if offers:
+            said = ("We replace it.", True)
+            self.do(lambda s: disputes.answer_dispute(s, self.supplier, self.deal, one, *said))
+        for actor in (self.buyer, self.supplier):
+            self.do(lambda s, by=actor: disputes.close_dispute(s, by, self.deal, one))
+
+    @precondition(lambda self: self.figure("revision") > 1)
     @rule(ours=st.booleans(), hours=st.sampled_from([0, 0, 25]))
     def undo(self, ours: bool, hours: int) -> None:
         self.world.clock.forward(hours=hours)
         self.do(lambda s: undo.undo_last(s, self.actor(ours), self.deal))
 
+    @precondition(lambda self: self.figure("paid") > 0)
     @rule(ours=st.booleans())
     def complete(self, ours: bool) -> None:
         self.do(lambda s: ending.complete_deal(s, self.actor(ours), self.deal))
