@@ -26,6 +26,8 @@ PAGES = (
     ("", "/accessibility"),
     ("", "/your-data"),
     ("", "/notices"),
+    ("", "/open-data"),
+    ("programme", "/open-data"),
     ("", "/results/definitions"),
     ("", "/kit"),
     ("", "/nowhere"),
