@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events.envelope import Event
+from marketplace.applications.models import Application
+from marketplace.applications.models import Application
 from marketplace.deployment import settings_of
 from marketplace.i18n import N_, translate
 from marketplace.mailing import queue_mail
@@ -17,6 +19,8 @@ from marketplace.needs.models import Invitation, Need, Question
 from marketplace.notifications.services import Message, notify, notify_each
 from marketplace.organizations import queries as organizations
 
+WAITING = ("draft", "submitted", "selected")
+"""States of applications whose firms wait for what becomes of the need."""
 FIRST = 20
 """Places on a list whose firms are told of the need."""
 
@@ -121,17 +125,14 @@ def _tell(
     notify(session, people, kind, f"{kind}/{key}", facts, organization=organization)
 
 
-def changed(
-    session: Session, event: Event, also: Collection[str] = (), told: Collection[str] = ()
-) -> None:
-    """Firms that were invited, that asked, or that saved the match hear what became of it, and
-    those of `also`; firms of `told` heard of it in another way."""
+def changed(session: Session, event: Event, told: Collection[str] = ()) -> None:
+    """Firms that the need concerns hear what became of it; those of `told` were told more."""
     need = session.get(Need, event.data["id"])
     if need is None:
         return
     reason = event.data.get("reason") if event.type != "need.revised" else None
     facts = facts_of(session, need) | ({"reason": reason} if reason else {})
-    for firm in sorted({*concerned(session, need.id), *also} - set(told)):
+    for firm in (one for one in concerned(session, need.id) if one not in told):
         tell_members(session, firm, event.type, f"{event.type}/{need.id}/{event.revision}", facts)
 
 
@@ -149,12 +150,14 @@ def moderated(session: Session, event: Event) -> None:
     if not need.with_buyer:
         told = facts | {"reason": event.data.get("reason") if gone else None}
         tell_members(session, need.organization_id, event.type, key, told, "editor")
-    for firm in concerned(session, need.id):
+    applying = select(Application.organization_id).where(Application.need_id == need.id)
+    for firm in sorted({*concerned(session, need.id), *session.scalars(applying)}):
         tell_members(session, firm, "need.withheld" if gone else "need.back", key, facts)
 
 
 def concerned(session: Session, need_id: str) -> list[str]:
-    """Ids of the firms that a need concerns, besides the buyer."""
+    """Ids of the firms that a need concerns, besides the buyer: invited, asking, with a match that
+    they saved, or with an application."""
     asking = select(Question.organization_id).where(Question.need_id == need_id)
     invitations = select(Invitation.organization_id).where(Invitation.need_id == need_id)
     saved = select(Judgement.organization_id).where(
@@ -162,7 +165,10 @@ def concerned(session: Session, need_id: str) -> list[str]:
         Judgement.by_organization == Judgement.organization_id,
         Judgement.verdict == "saved",
     )
-    return sorted(session.scalars(asking.union(invitations, saved)))
+    applied = select(Application.organization_id).where(
+        Application.need_id == need_id, Application.state.in_(WAITING)
+    )
+    return sorted(session.scalars(asking.union(invitations, saved, applied)))
 
 
 def tell_members(

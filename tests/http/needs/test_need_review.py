@@ -10,6 +10,7 @@ from sqlalchemy import select
 from marketplace.audit import AuditEntry
 from marketplace.needs.models import Need
 from marketplace.notifications.models import Notification
+from tests.support.applications import offer
 from tests.support.needs import supplier_need
 from tests.support.pages import Visitor
 from tests.support.world import Api, World
@@ -51,6 +52,8 @@ def test_a_suspended_need_is_nobodys_but_its_owners_and_staffs(
 ) -> None:
     firm = world.api("msme")
     asked = firm.post(f"/needs/{need}/questions", {"text": "Which zinc?"}).json["id"]
+    applicant = world.api("msme")
+    assert applicant.post(f"/needs/{need}/applications", offer()).status_code == 201
     assert found(world) == 1
     done = staff.post(f"/needs/{need}/review", WHY)
     assert (done.status_code, done.json["state"]) == (200, "suspended"), done.json
@@ -69,6 +72,8 @@ def test_a_suspended_need_is_nobodys_but_its_owners_and_staffs(
     assert staff.get(f"/needs/{need}").json["state"] == "suspended"
     assert ("need.suspended", WHY["reason"]) in told(world, buyer.person)
     assert ("need.withheld", None) in told(world, firm.person)
+    assert ("need.withheld", None) in told(world, applicant.person)
+    assert firm.post(f"/needs/{need}/applications", offer()).status_code == 404
 
 
 def test_a_reinstated_need_is_what_it_was(world: World, buyer: Api, staff: Api, need: str) -> None:
