@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from gzip import BadGzipFile
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from events.ports import Bell, Bus, Clock, Ids
 from integrations.files import FileDirectory, NoScan
 from integrations.mail import FolderMail, SmtpMail
 from marketplace.app import SLICES, create_app
+from marketplace.brokers import kafka_security, search_ca_file
 from marketplace.config import Settings
 from marketplace.contributions import Check, Documents, Snapshot, Snapshots, contributed
 from marketplace.db import SessionFactory, engine_for
@@ -34,6 +35,9 @@ from matching.indexes import INDEXES as RANKED
 from search.documents import IndexSpec
 from search.ports import SearchEngine
 from search.specs import PUBLIC
+
+if TYPE_CHECKING:
+    from matching.memory import Memory
 
 INDEXES: tuple[IndexSpec, ...] = (*PUBLIC, *RANKED)
 
@@ -49,6 +53,7 @@ class Runtime:
     ports: Ports
     consumers: Mapping[str, Consumer]
     fires: Mapping[str, Fire]
+    memory: Memory
 
     def app(self) -> Flask:
         """The web application on these parts."""
@@ -59,7 +64,7 @@ class Runtime:
         return contributed(SLICES, "checks", "CHECKS") | {"matching": self._matching_holds}
 
     def _matching_holds(self, session: Session, ports: Ports) -> Iterator[str]:
-        from matching.recovery import TOPICS, differences
+        from matching.recovery import TOPICS, differences, unlearned
 
         for topic, snapshots in self.snapshots().items():
             if topic in TOPICS:
@@ -69,6 +74,7 @@ class Runtime:
                     if is_matched(one)
                 )
                 yield from differences(session, topic, told)
+        yield from unlearned(session, self.memory)
 
     def prune_lists(self, session: Session) -> int:
         """Forget shortlists that are older than is asked to keep; returns how many."""
@@ -118,7 +124,8 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
     )
     listeners = [import_module(f"marketplace.{name}.consumers") for name in SLICES]
     consumers = [consumer for module in listeners for consumer in module.consumers(ports)]
-    consumers += matching_consumers(ports.search)
+    memory, ranked = ranking(ports.search)
+    consumers += ranked
     return Runtime(
         settings=settings,
         sessions=sessions,
@@ -127,14 +134,17 @@ def build(settings: Settings, *, clock: Clock | None = None, ids: Ids | None = N
         ports=ports,
         consumers={consumer.name: consumer for consumer in consumers},
         fires={kind: fire for module in listeners for kind, fire in module.FIRES.items()},
+        memory=memory,
     )
 
 
-def matching_consumers(engine: SearchEngine) -> list[Consumer]:
-    """The matching service's listeners."""
+def ranking(engine: SearchEngine) -> tuple[Memory, list[Consumer]]:
+    """What the ranker knows in this process, and the matching service's listeners."""
     from matching.consumers import consumers
+    from matching.memory import Memory
 
-    return consumers(engine)
+    memory = Memory()
+    return memory, consumers(engine, memory)
 
 
 def _bell(settings: Settings, sessions: SessionFactory) -> Bell:
@@ -144,11 +154,12 @@ def _bell(settings: Settings, sessions: SessionFactory) -> Bell:
 
 
 def _bus(settings: Settings, sessions: SessionFactory) -> Bus:
+    config = kafka_config(settings)
     if settings.embedded:
         return InProcessBus(sessions)
     from events.kafka import KafkaBus
 
-    return KafkaBus(kafka_config(settings), sessions)
+    return KafkaBus(config, sessions)
 
 
 def kafka_config(settings: Settings) -> KafkaConfig:
@@ -158,10 +169,12 @@ def kafka_config(settings: Settings) -> KafkaConfig:
         prefix=settings.kafka_prefix,
         partitions=int(settings.kafka_partitions),
         keep_days=int(settings.keep_days),
+        security=kafka_security(settings),
     )
 
 
 def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
+    ca_file = search_ca_file(settings)
     if settings.embedded:
         from search.embedded import EmbeddedEngine
         from search.sql_versions import SqlVersions
@@ -171,7 +184,9 @@ def _search(settings: Settings, sessions: SessionFactory) -> SearchEngine:
         return EmbeddedEngine(settings.data / "index", INDEXES, versions)
     from search.elastic import ElasticEngine
 
-    return ElasticEngine(settings.search_url, INDEXES, prefix=settings.search_prefix)
+    return ElasticEngine(
+        settings.search_url, INDEXES, prefix=settings.search_prefix, ca_file=ca_file
+    )
 
 
 def read_awards(path: Path) -> Iterator[AwardLine]:

@@ -54,6 +54,11 @@ class SparseRows:
         self._length.extend(lengths)
         self._flat.extend(flat)
 
+    def row(self, at: int) -> Ints:
+        """The buckets of one row."""
+        start = int(self._start.values[at])
+        return self._flat.values[start : start + int(self._length.values[at])]
+
     def gather(self, rows: Ints) -> tuple[Ints, Ints]:
         """The buckets of these rows one after the other, and each row's length."""
         lengths = self._length.values[rows]

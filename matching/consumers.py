@@ -34,7 +34,8 @@ ORGANIZATIONS = tuple(
 )  # fmt: skip
 RANKED = ("need.published", "need.revised", "need.reinstated")
 """After these a need that is open gets a new list."""
-NEEDS = (*RANKED, "need.closed", "need.awarded", "need.cancelled", "need.suspended")
+OVER = tuple(f"need.{how}" for how in ("closed", "awarded", "completed", "cancelled", "suspended"))
+NEEDS = (*RANKED, *OVER)
 OTHERS = ("profile.updated", "award.recorded", "service.published", "service.withdrawn")
 REQUEST = "match.requested"
 
@@ -62,9 +63,9 @@ class Prepared:
 class Matching:
     """The consumer's two halves over one engine and one state in memory."""
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: SearchEngine, memory: Memory) -> None:
         self.engine = engine
-        self.memory = Memory()
+        self.memory = memory
 
     def prepare(self, session: Session, events: Sequence[Event]) -> Prepared:
         """Index what the events tell, rank the needs they call for, find lists to make again."""
@@ -111,9 +112,9 @@ class Matching:
             keep_candidate(session, event, prepared)
 
 
-def consumers(engine: SearchEngine) -> list[Consumer]:
+def consumers(engine: SearchEngine, memory: Memory | None = None) -> list[Consumer]:
     """The service's one listener. `engine` must hold the indexes of `matching.indexes.INDEXES`."""
-    matching = Matching(engine)
+    matching = Matching(engine, memory or Memory())
     return [
         Consumer(
             name="matching",

@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from matching import store, tables
+from matching.fingerprint import fingerprint
 from matching.indexes import (
     AWARDS,
     NEEDS,
@@ -20,6 +21,7 @@ from matching.indexes import (
     programme_document,
 )
 from matching.indexing import listed
+from matching.memory import Memory
 from matching.project import visible
 from matching.snapshots import Need
 from search.documents import Document
@@ -66,6 +68,23 @@ def differences(session: Session, topic: str, told: Told) -> Iterator[str]:
         return
     table, column = TABLES[topic]
     yield from _table(session, topic, table, column, "revision", told)
+
+
+def unlearned(session: Session, memory: Memory) -> Iterator[str]:
+    """Where a memory that events moved forward is not what the tables, read anew, make of it.
+
+    A memory that has not been used yet has nothing to be wrong about.
+    """
+    with memory.lock:
+        if memory.mark < 0:
+            return
+        memory.refresh(session)
+        held = fingerprint(memory.state)
+    rebuilt = Memory()
+    rebuilt.refresh(session)
+    for part, made in fingerprint(rebuilt.state).items():
+        if held[part] != made:
+            yield f"memory: {part} are not what the tables make of them"
 
 
 TABLES: Mapping[str, tuple[Table, str]] = {

@@ -35,6 +35,11 @@ class Vocabulary:
         self.length += sign * len(flat)
 
     @property
+    def frequencies(self) -> Ints:
+        """In how many lines each bucket is."""
+        return self._df
+
+    @property
     def _rarest(self) -> np.float32:
         return np.float32(1 + math.log1p(self.lines))
 
