@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from marketplace.apikit import StrictSchema, page_of
-from marketplace.deals.schemas import DealLotSchema, MilestoneSchema, PlaceSchema
+from marketplace.deals.schemas import DealLotSchema, DealPlaceSchema, MilestoneSchema
 
 
 def text(**more: Any) -> fields.String:
@@ -20,7 +20,7 @@ def known() -> fields.String:
     return fields.String(required=True, allow_none=True)
 
 
-class PartSchema(StrictSchema):
+class DealPartSchema(StrictSchema):
     """What hangs on a deal, with whom it concerns."""
 
     id = text()
@@ -37,7 +37,7 @@ class DeliveredSchema(StrictSchema):
     quantity = fields.Float(required=True)
 
 
-class DeliverySchema(PartSchema):
+class DeliverySchema(DealPartSchema):
     """A delivery: what was handed over, and what of it was accepted."""
 
     number = text()
@@ -50,7 +50,7 @@ class DeliverySchema(PartSchema):
     reason = known()
 
 
-class InvoiceSchema(PartSchema):
+class InvoiceSchema(DealPartSchema):
     """An invoice; `amount` and `paid` are gross."""
 
     number = text()
@@ -65,7 +65,7 @@ class InvoiceSchema(PartSchema):
     paid_on = known()
 
 
-class PaymentSchema(PartSchema):
+class PaymentSchema(DealPartSchema):
     """A payment; `amount` is gross, `by` the party that entered it."""
 
     invoice = text()
@@ -88,12 +88,12 @@ class TermsShown(StrictSchema):
     acceptance_days = fields.Integer(required=True)
     silence = text()
     incoterm = known()
-    place = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    place = fields.Nested(DealPlaceSchema, required=True, allow_none=True)
     note = known()
     milestones = fields.List(fields.Nested(MilestoneSchema), required=True)
 
 
-class ChangeSchema(StrictSchema):
+class DealChangeSchema(StrictSchema):
     """A change that a party proposed: the whole contract as it would be."""
 
     id = text()
@@ -106,7 +106,7 @@ class ChangeSchema(StrictSchema):
     state = text()
 
 
-class StepSchema(StrictSchema):
+class DisputeStepSchema(StrictSchema):
     """A step in a dispute."""
 
     at = text()
@@ -123,7 +123,7 @@ class DisputeSchema(StrictSchema):
     about = text()
     subject = known()
     text = fields.String(required=True)
-    steps = fields.List(fields.Nested(StepSchema), required=True)
+    steps = fields.List(fields.Nested(DisputeStepSchema), required=True)
     state = fields.String(required=True)
     outcome = known()
     agreed = known()
@@ -138,7 +138,7 @@ class RatingSchema(StrictSchema):
     text = known()
 
 
-class EntrySchema(StrictSchema):
+class DealEntrySchema(StrictSchema):
     """One thing done on a deal; `by` is null for the clock."""
 
     number = fields.Integer(required=True)
@@ -181,10 +181,10 @@ class WholeDealSchema(DealSchema):
     deliveries = fields.List(fields.Nested(DeliverySchema), required=True)
     invoices = fields.List(fields.Nested(InvoiceSchema), required=True)
     payments = fields.List(fields.Nested(PaymentSchema), required=True)
-    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    changes = fields.List(fields.Nested(DealChangeSchema), required=True)
     disputes = fields.List(fields.Nested(DisputeSchema), required=True)
     ratings = fields.List(fields.Nested(RatingSchema), required=True)
-    entries = fields.List(fields.Nested(EntrySchema), required=True)
+    entries = fields.List(fields.Nested(DealEntrySchema), required=True)
 
 
 class FairSchema(StrictSchema):

@@ -97,7 +97,7 @@ def accept_delivery(body: dict[str, Any], deal_id: str, delivery_id: str) -> tup
 
 @api.route("/deals/<deal_id>/deliveries/<delivery_id>/reject", methods=["POST"])
 @api.doc(operationId="rejectDelivery")
-@api.arguments(schemas.ReasonBody)
+@api.arguments(schemas.DealReasonBody)
 @api.response(200, answers.DeliverySchema)
 @refuses(api, 409, 412)
 @rule("deal.accept")
@@ -145,7 +145,7 @@ def confirm_payment(deal_id: str, payment_id: str) -> tuple[str, Response]:
 
 @api.route("/deals/<deal_id>/payments/<payment_id>/deny", methods=["POST"])
 @api.doc(operationId="denyPayment")
-@api.arguments(schemas.ReasonBody)
+@api.arguments(schemas.DealReasonBody)
 @api.response(200, answers.PaymentSchema)
 @refuses(api, 409, 412)
 @rule("deal.act")
@@ -168,7 +168,7 @@ def complete_deal(deal_id: str) -> tuple[str, Response]:
 
 @api.route("/deals/<deal_id>/terminate", methods=["POST"])
 @api.doc(operationId="terminateDeal")
-@api.arguments(schemas.ReasonBody)
+@api.arguments(schemas.DealReasonBody)
 @api.response(200, answers.WholeDealSchema)
 @refuses(api, 409, 412)
 @rule("deal.act")

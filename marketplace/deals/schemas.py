@@ -26,7 +26,7 @@ def words(most: int = 2_000, **more: Any) -> Text:
     return Text(validate=validate.Length(3, most), **more)
 
 
-class QuantitySchema(StrictSchema):
+class LotQuantitySchema(StrictSchema):
     """A lot of the deal by its number (from 0), and how much of it."""
 
     lot = fields.Integer(required=True, validate=LOT)
@@ -35,7 +35,7 @@ class QuantitySchema(StrictSchema):
 
 def quantities(**more: Any) -> fields.List:
     """Quantities of several lots."""
-    return fields.List(fields.Nested(QuantitySchema), **more)
+    return fields.List(fields.Nested(LotQuantitySchema), **more)
 
 
 def documents() -> fields.List:
@@ -68,7 +68,7 @@ class AcceptanceBody(StrictSchema):
     reason = words(load_default=None, allow_none=True)
 
 
-class ReasonBody(StrictSchema):
+class DealReasonBody(StrictSchema):
     """Why; the other party reads it."""
 
     reason = words(required=True)
@@ -93,7 +93,7 @@ class PaymentBody(StrictSchema):
     reference = Trimmed(load_default=None, allow_none=True, validate=validate.Length(max=60))
 
 
-class DelayBody(ReasonBody):
+class DelayBody(DealReasonBody):
     """A delay: the new day, and why."""
 
     until = Day(required=True)
@@ -110,7 +110,7 @@ class MilestoneSchema(StrictSchema):
     lot = fields.Integer(load_default=None, allow_none=True, validate=LOT)
 
 
-class PlaceSchema(StrictSchema):
+class DealPlaceSchema(StrictSchema):
     """Where it is delivered."""
 
     municipality = Code("municipality", load_default=None, allow_none=True)
@@ -139,7 +139,7 @@ class TermsSchema(StrictSchema):
         },
     )
     incoterm = fields.String(allow_none=True, validate=validate.OneOf(INCOTERMS))
-    place = fields.Nested(PlaceSchema, allow_none=True)
+    place = fields.Nested(DealPlaceSchema, allow_none=True)
     note = Text(allow_none=True, validate=validate.Length(max=2_000))
 
 
@@ -152,7 +152,7 @@ class LotChange(StrictSchema):
     deliver_by = Day(allow_none=True)
 
 
-class ChangeBody(TermsSchema):
+class DealChangeBody(TermsSchema):
     """A change of the contract, for the other party to accept or refuse."""
 
     lots = fields.List(fields.Nested(LotChange), validate=validate.Length(max=50))

@@ -97,7 +97,7 @@ STEPS: Mapping[str, Step] = {
     ),
     "delay": Step(schemas.DelayBody, "deal.act", _delay, N_("The other side is told.")),
     "change": Step(
-        schemas.ChangeBody,
+        schemas.DealChangeBody,
         "deal.act",
         lambda s, a, deal, body, r: changes.propose_change(s, a, deal.id, body, r),
         N_("Proposed. It holds once the other side accepts it."),
@@ -122,7 +122,10 @@ STEPS: Mapping[str, Step] = {
         N_("Completed. Now rate each other."),
     ),
     "terminate": Step(
-        schemas.ReasonBody, "deal.act", _terminate, N_("Ended. The other side reads your reason.")
+        schemas.DealReasonBody,
+        "deal.act",
+        _terminate,
+        N_("Ended. The other side reads your reason."),
     ),
 }
 """By the last part of the page's address."""

@@ -71,7 +71,7 @@ def decide(session: Session, actor: Actor, deal: Deal, kind: str, one: Any, form
 
 def _delivery(session: Session, actor: Actor, deal: Deal, one: Any, form: Form) -> str:
     if form.act == "reject":
-        reason = form.load(schemas.ReasonBody(unknown="exclude"))["reason"]
+        reason = form.load(schemas.DealReasonBody(unknown="exclude"))["reason"]
         deliveries.reject_delivery(session, actor, deal.id, one.id, reason, form.revision)
         return _("Rejected. The supplier reads why, and can deliver again.")
     body = form.load(schemas.AcceptanceBody())
@@ -81,7 +81,7 @@ def _delivery(session: Session, actor: Actor, deal: Deal, one: Any, form: Form) 
 
 def _payment(session: Session, actor: Actor, deal: Deal, one: Any, form: Form) -> str:
     if form.act == "deny":
-        reason = form.load(schemas.ReasonBody())["reason"]
+        reason = form.load(schemas.DealReasonBody())["reason"]
         billing.deny_payment(session, actor, deal.id, one.id, reason, form.revision)
         return _("Denied: the payment no longer counts. The other side reads why.")
     billing.confirm_payment(session, actor, deal.id, one.id, form.revision)
@@ -90,7 +90,7 @@ def _payment(session: Session, actor: Actor, deal: Deal, one: Any, form: Form) -
 
 def _change(session: Session, actor: Actor, deal: Deal, one: Any, form: Form) -> str:
     if form.act == "refuse":
-        reason = form.load(schemas.ReasonBody(unknown="exclude"))["reason"]
+        reason = form.load(schemas.DealReasonBody(unknown="exclude"))["reason"]
         changes.refuse_change(session, actor, deal.id, one.id, reason, form.revision)
         return _("Refused. The contract stays as it is.")
     explicit = form.load(schemas.AgreementBody(unknown="exclude"))["explicit_term"]

@@ -12,6 +12,8 @@ from events.asyncapi import document
 from tests.support.world import World
 
 FEED_ONLY: dict[str, str] = {
+    "delivery.withdrawn": "others unlearn a delivery; people hear of it by deal.undone",
+    "invoice.withdrawn": "others unlearn an invoice; people hear of it by deal.undone",
     "entry.recorded": "others follow the ledger by it; the ledger itself wrote the entry",
     "evidence.added": "whoever keeps a copy of the evidence follows it",
     "evidence.erased": "whoever keeps a copy of the evidence erases it too",

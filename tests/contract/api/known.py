@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.applications import Tender, offer
+from tests.support.deals import Parties, award
 from tests.support.needs import supplier_need, workforce_need
 from tests.support.world import Api, World
 
@@ -24,6 +25,7 @@ def furnish(world: World) -> None:
     tender = Tender(world)
     applications = [tender.draft(buyer), received(world, buyer, firm)]
     needs.append(tender.id)
+    decision = awarded(world, buyer, firm)
     search = buyer.post("/searches", {"query": "q=steel"}).json["id"]
     report = {
         "kind": "organization",
@@ -39,8 +41,47 @@ def furnish(world: World) -> None:
         report_id=[buyer.post("/reports", report).json["id"]],
         account_id=[str(buyer.person), str(firm.person)],
         application_id=applications,
+        award_id=[decision],
+        decision_id=[decision],
         organization_id=[str(buyer.organization), str(firm.organization)],
+        **deals(world, needs[0], buyer, firm),
     )
+
+
+def deals(world: World, need: str, buyer: Api, firm: Api) -> dict[str, list[str]]:
+    """Deals in which the fuzzer's organisation buys and supplies, with something on each."""
+    found: dict[str, list[str]] = {}
+    for sides in ((buyer, firm), (firm, buyer)):
+        made = award(world, need, sides[0].organization, sides[1].organization)
+        world.deliver()
+        items = buyer.get("/deals").json["items"]
+        deal = next(one["id"] for one in items if one["award"] == made["id"])
+        parties = Parties(world, *sides, need, deal)
+        payment = parties.pay(parties.invoiced(), "100.00").json["id"]
+        change = firm.post(f"{parties.path}/changes", {"payment_days": 10}).json["id"]
+        body = {"about": "other", "text": "Something is missing."}
+        dispute = firm.post(f"{parties.path}/disputes", body).json["id"]
+        ids = {"deal": deal, "payment": payment, "change": change, "dispute": dispute}
+        ids["delivery"] = parties.read()["deliveries"][0]["id"]
+        for name, identifier in ids.items():
+            found.setdefault(f"{name}_id", []).append(identifier)
+    return found
+
+
+def awarded(world: World, buyer: Api, firm: Api) -> str:
+    """An award of the buyer whose standstill runs; its decision goes by the same id."""
+    content = supplier_need(title="Awarded", standstill_days=5)
+    need = buyer.post("/needs", content).json["id"]
+    buyer.post(f"/needs/{need}/publish")
+    made = firm.post(f"/needs/{need}/applications", offer()).json["id"]
+    firm.post(f"/applications/{made}/submit")
+    buyer.post(f"/needs/{need}/close", {"reason": "Enough."})
+    scores = {"scores": [{"criterion": "Quality", "score": 80}]}
+    assert buyer.post(f"/applications/{made}/scores", scores).status_code == 200
+    answer = buyer.post(f"/needs/{need}/awards", {"lots": [{"lot": 0, "application": made}]})
+    assert answer.status_code == 201, answer.json
+    found: str = answer.json["id"]
+    return found
 
 
 def received(world: World, buyer: Api, firm: Api) -> str:

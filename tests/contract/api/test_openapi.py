@@ -12,7 +12,9 @@ CONTRACT = {
     *("listMyMatches", "askQuestion", "answerQuestion", "getMe", "getOrganization"),
     *("reviewOrganization", "claimOrganization", "inviteToNeed", "cancelNeed", "listChanges"),
     *("createApplication", "submitApplication", "listApplications", "getApplication"),
-    *("withdrawApplication",),
+    *("withdrawApplication", "listDeals", "getDeal", "recordDelivery", "acceptDelivery"),
+    *("recordInvoice", "recordPayment", "completeDeal", "scoreApplication", "createAward"),
+    *("declineOffer",),
 }
 
 
