@@ -16,7 +16,7 @@ from marketplace.paging import next_of, offset_of
 
 
 @api.route("/audit", methods=["GET"])
-@api.doc(operationId="listAudit", responses={"200": {"content": CONTENT}})
+@api.doc(operationId="listAudit", responses={200: {"content": CONTENT}})
 @api.arguments(AuditListQuery, location="query")
 @api.response(200, AuditPage)
 @refuses(api)
