@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -59,7 +60,7 @@ def remind(session: Session, key: str) -> None:
     if evaluation.due_at is None or is_finished(session, need):
         return
     left = evaluation.due_at - now(session)
-    days = max(round(left / timedelta(days=1)), 0)
+    days = max(ceil(left / timedelta(days=1)), 0)
     tell_evaluation(session, need, evaluation, "evaluation.reminded", days=days)
 
 

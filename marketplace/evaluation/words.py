@@ -65,7 +65,7 @@ def _gap(found: Results, lot: LotResult, currency: str) -> Iterator[str]:
         yield _("%(more)s points more on %(criterion)s would have brought it level.", **facts)
     if needed.price is not None:
         price = money(needed.price, currency, 2)
-        yield _("So would a price of %(price)s or less.", price=price)
+        yield _("A price of %(price)s or less would have brought it level.", price=price)
 
 
 def _low(found: Results, lot: LotResult) -> Iterator[str]:

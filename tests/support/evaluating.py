@@ -43,7 +43,9 @@ class Scene(Tender):
             {"lot": at, "quantity": lot["quantity"], "price": price, "deliver_by": "2027-11-30"}
             for at, lot in enumerate(self.need["lots"])
         ]
-        return offer(lots=lots)
+        names = [one["name"] for one in self.need["criteria"]]
+        answers = [{"criterion": name, "text": "As we did last year."} for name in names[1:]]
+        return offer(lots=lots, answers=answers)
 
     def colleague(self) -> Api:
         """Another editor of the buyer's."""
@@ -101,3 +103,9 @@ def events_of(world: World, type_: str) -> list[Any]:
     """The data of what was recorded of this type, oldest first."""
     found = select(outbox.c.data).where(outbox.c.type == type_).order_by(outbox.c.id)
     return world.look(lambda session: list(session.scalars(found)))
+
+
+def all_events(world: World) -> list[tuple[str, Any]]:
+    """Type and data of all that was recorded, oldest first."""
+    found = select(outbox.c.type, outbox.c.data).order_by(outbox.c.id)
+    return world.look(lambda session: [(row.type, row.data) for row in session.execute(found)])

@@ -7,10 +7,21 @@ from marketplace.home.sources import (
     applications,
     buyer,
     deals,
+    evaluation,
     firm,
     outcomes,
     person,
     review,
 )
 
-__all__ = ["adviser", "applications", "buyer", "deals", "firm", "outcomes", "person", "review"]
+__all__ = [
+    "adviser",
+    "applications",
+    "buyer",
+    "deals",
+    "evaluation",
+    "firm",
+    "outcomes",
+    "person",
+    "review",
+]
