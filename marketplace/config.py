@@ -35,7 +35,23 @@ class Settings:
     kafka_partitions: str = _setting(
         "KAFKA_PARTITIONS", "12", "Partitions of a topic that is made; never change it afterwards"
     )
-    search_url: str = _setting("SEARCH_URL", "", "Elasticsearch as http(s)://…; empty: tantivy")
+    kafka_security: str = _setting(
+        "KAFKA_SECURITY", "none", "none, tls, or sasl: a user and password over TLS"
+    )
+    kafka_ca_file: str = _setting(
+        "KAFKA_CA_FILE", "", "PEM file of who signs the brokers' certificates; empty: the system's"
+    )
+    kafka_mechanism: str = _setting("KAFKA_MECHANISM", "SCRAM-SHA-512", "SCRAM-SHA-512 or PLAIN")
+    kafka_user: str = _setting("KAFKA_USER", "", "User of KAFKA_SECURITY=sasl")
+    kafka_password_file: str = _setting(
+        "KAFKA_PASSWORD_FILE", "", "File that holds that user's password"
+    )
+    search_url: str = _setting(
+        "SEARCH_URL", "", "Elasticsearch as http(s)://[user:password@]host:port; empty: tantivy"
+    )
+    search_ca_file: str = _setting(
+        "SEARCH_CA_FILE", "", "PEM file of who signs its certificate; empty: the usual authorities"
+    )
     search_prefix: str = _setting("SEARCH_PREFIX", "", "Begins the names of indexes")
     secret_key: str = _setting(
         "SECRET_KEY", "", "Signs cookies; full stack: required, 32 characters or more"

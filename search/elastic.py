@@ -35,8 +35,9 @@ class ElasticEngine:
         timeout: float = 5.0,
         synonyms: Synonyms | None = None,
         node_class: str = "urllib3",
+        ca_file: str = "",
     ) -> None:
-        self._client = connect(url, timeout, node_class)
+        self._client = connect(url, timeout, node_class, ca_file)
         self._synonyms = standard() if synonyms is None else synonyms
         self._indexes = {spec.name: Indexes(self._client, prefix, spec) for spec in specs}
 

@@ -25,13 +25,17 @@ class NoSuchIndex(Exception):
     """The alias that was written to does not exist."""
 
 
-def connect(url: str, timeout: float, node_class: str) -> Elasticsearch:
-    """`timeout` in seconds is for one request; none is repeated, callers have their own retries."""
+def connect(url: str, timeout: float, node_class: str, ca_file: str = "") -> Elasticsearch:
+    """`timeout` in seconds is for one request; none is repeated, callers have their own retries.
+
+    The address may hold a user and password; `ca_file` is a PEM file of who signs the server's
+    certificate, instead of the usual authorities.
+    """
     options: dict[str, Any] = {
         "max_retries": 0,
         "retry_on_timeout": False,
         "node_class": node_class,
-    }
+    } | ({"ca_certs": ca_file} if ca_file else {})
     return Elasticsearch(url, request_timeout=timeout, **options)
 
 

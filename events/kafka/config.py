@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
+
+MECHANISMS = ("SCRAM-SHA-512", "PLAIN")
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """TLS, and with a user SASL over it; without `ca_file` the system's authorities are trusted."""
+
+    ca_file: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    mechanism: str = MECHANISMS[0]
+
+    def options(self) -> dict[str, Any]:
+        """As kafka-python's clients take it."""
+        found: dict[str, Any] = {"security_protocol": "SSL", "ssl_cafile": self.ca_file or None}
+        if self.user:
+            found |= {
+                "security_protocol": "SASL_SSL",
+                "sasl_mechanism": self.mechanism,
+                "sasl_plain_username": self.user,
+                "sasl_plain_password": self.password,
+            }
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +47,19 @@ class KafkaConfig:
     session_ms: int = 45_000
     request_ms: int = 10_000
     delivery_ms: int = 10_000
+    security: Security | None = None
 
     @property
     def servers(self) -> list[str]:
         """The bootstrap servers as host:port."""
         return urlsplit(self.url).netloc.split(",")
+
+    @property
+    def connection(self) -> dict[str, Any]:
+        """What every client is told of the brokers."""
+        return {"bootstrap_servers": self.servers} | (
+            self.security.options() if self.security else {}
+        )
 
     def topic(self, name: str) -> str:
         """The topic's name on the cluster."""

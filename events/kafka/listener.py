@@ -78,7 +78,7 @@ class Listener:
 
         client = connected(
             KafkaConsumer,
-            bootstrap_servers=self._config.servers,
+            **self._config.connection,
             group_id=self._config.group(self._consumer.name),
             enable_auto_commit=False,
             auto_offset_reset="earliest",

@@ -86,7 +86,7 @@ class Publisher:
         if self._producer is None:
             self._producer = connected(
                 KafkaProducer,
-                bootstrap_servers=self._config.servers,
+                **self._config.connection,
                 acks="all",
                 enable_idempotence=True,
                 delivery_timeout_ms=self._config.delivery_ms,

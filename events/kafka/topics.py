@@ -24,7 +24,7 @@ def ensure_topics(config: KafkaConfig) -> list[str]:
     try:
         admin = connected(
             KafkaAdminClient,
-            bootstrap_servers=config.servers,
+            **config.connection,
             request_timeout_ms=config.request_ms,
             bootstrap_timeout_ms=config.request_ms,
         )

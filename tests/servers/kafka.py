@@ -3,6 +3,7 @@
 import base64
 import re
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.servers.cache import cached, maven
@@ -66,6 +67,31 @@ broker.heartbeat.interval.ms=500
 """
 
 
+SECURE = """
+listeners=PLAINTEXT://127.0.0.1:{port},SECURE://127.0.0.1:{secure},\\
+ CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port},SECURE://127.0.0.1:{secure}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT
+listener.name.secure.sasl.enabled.mechanisms=SCRAM-SHA-512,PLAIN
+listener.name.secure.scram-sha-512.sasl.jaas.config=\\
+ org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.secure.plain.sasl.jaas.config=\\
+ org.apache.kafka.common.security.plain.PlainLoginModule required user_{user}="{password}";
+listener.name.secure.ssl.keystore.type=PEM
+listener.name.secure.ssl.keystore.location={keystore}
+"""
+"""Overrides and additions for a broker that is reached by TLS and a password too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """A listener of SASL over TLS: a PEM file of key and certificate, and its one user."""
+
+    keystore: Path
+    user: str
+    password: str
+
+
 def libraries() -> Path:
     def fill(work: Path) -> None:
         (work / "pom.xml").write_text(POM)
@@ -77,8 +103,10 @@ def libraries() -> Path:
 class Kafka(Server):
     name = "kafka"
 
-    def __init__(self) -> None:
+    def __init__(self, secured: Secured | None = None) -> None:
         super().__init__()
+        self.secured = secured
+        self.secure_port = free_port() if secured else 0
         self.java = required("java") / "bin" / "java"
         self.libraries = libraries()
         self.properties = self.home / "server.properties"
@@ -88,14 +116,35 @@ class Kafka(Server):
     def url(self) -> str:
         return f"kafka://127.0.0.1:{self.port}"
 
+    @property
+    def secure_url(self) -> str:
+        return f"kafka://127.0.0.1:{self.secure_port}"
+
     def prepare(self) -> None:
         (self.home / "log4j2.properties").write_text(LOGGING)
         controller, data = free_port(), self.home / "data"
         text = PROPERTIES.format(port=self.port, controller=controller, data=data)
+        scram: list[str] = []
+        if one := self.secured:
+            ports = {"port": self.port, "secure": self.secure_port, "controller": controller}
+            keystore = self.home / "server.pem"
+            keystore.write_bytes(one.keystore.read_bytes())
+            known = {"keystore": keystore, "user": one.user, "password": one.password}
+            text += SECURE.format(**ports, **known)
+            secret = f"SCRAM-SHA-512=[name={one.user},password={one.password}]"
+            scram = ["--add-scram", secret]
         self.properties.write_text(text)
         give(self.home)
         cluster = base64.urlsafe_b64encode(b"m" + secrets.token_bytes(15)).decode().rstrip("=")
-        formatting = ("kafka.tools.StorageTool", "format", "-t", cluster, "--standalone", "-c")
+        formatting = (
+            "kafka.tools.StorageTool",
+            "format",
+            "-t",
+            cluster,
+            "--standalone",
+            *scram,
+            "-c",
+        )
         self.run(self._java("-XX:TieredStopAtLevel=1", *formatting))
 
     def command(self) -> list[str]:
