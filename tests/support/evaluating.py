@@ -28,8 +28,15 @@ def judged_need(**changes: Any) -> dict[str, Any]:
 class Scene(Tender):
     """A tender with three applications; `firms` and `applications` by the firm's name."""
 
-    def __init__(self, world: World, offers: dict[str, str] | None = None, **changes: Any) -> None:
-        super().__init__(world, judged_need(**changes))
+    def __init__(
+        self,
+        world: World,
+        offers: dict[str, str] | None = None,
+        *,
+        deliver: bool = True,
+        **changes: Any,
+    ) -> None:
+        super().__init__(world, judged_need(**changes), deliver)
         self.firms: dict[str, Api] = {}
         self.applications: dict[str, str] = {}
         for name, price in (offers or OFFERS).items():
