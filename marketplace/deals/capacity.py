@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from events.envelope import Event
 from marketplace.deals import fair, rules
-from marketplace.deals.journal import accepted_of, today
+from marketplace.deals.journal import accepted_of
 from marketplace.deals.models import Deal
 from marketplace.profiles.hooks import answers_panels, answers_promised
+from marketplace.profiles.services import promise
 
 MONTH = 30.4375
 """Mean days of a month, as matching counts capacity over a delivery window."""
@@ -20,24 +22,29 @@ MONTH = 30.4375
 
 @answers_promised
 def promised_monthly(session: Session, organization: str) -> Mapping[str, float]:
-    """Units a month that the firm's open deals still take, by unit: of each lot what is not
-    accepted yet, spread over the time until it is to be delivered, a month at the least."""
+    """Units a month that the firm's open deals take, by unit: of each lot what is not accepted
+    yet, spread over the time from the deal's opening to the lot's day, a month at the least."""
     found: dict[str, float] = {}
-    now = today(session)
     deals = select(Deal).where(Deal.supplier_id == organization, Deal.state.in_(rules.ACTIVE))
     for deal in session.scalars(deals):
         left = rules.still_open(deal.lots, accepted_of(session, deal.id))
         for lot in deal.lots:
             if lot.get("unit") and left[lot["lot"]] > 0:
-                months = months_until(lot.get("deliver_by"), now)
+                months = months_until(lot.get("deliver_by"), deal.opened_at.date())
                 unit = lot["unit"]
                 found[unit] = found.get(unit, 0) + float(left[lot["lot"]]) / months
-    return found
+    return {unit: round(amount, 4) for unit, amount in sorted(found.items())}
 
 
-def months_until(day: str | None, now: date) -> float:
-    """Months from now to the day, at least 1."""
-    return max((date.fromisoformat(day) - now).days / MONTH, 1.0) if day else 1.0
+def months_until(day: str | None, since: date) -> float:
+    """Months from one day to the other, at least 1."""
+    return max((date.fromisoformat(day) - since).days / MONTH, 1.0) if day else 1.0
+
+
+def follow(session: Session, event: Event) -> None:
+    """The consumer's part: a deal changed, so its supplier's profile tells what is free now."""
+    firm = event.data["supplier"]
+    promise(session, firm, promised_monthly(session, firm))
 
 
 @answers_panels

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from marketplace.contributions import Check
 from marketplace.deals import rules, terms
 from marketplace.deals.billing import LIVING
+from marketplace.deals.capacity import promised_monthly
 from marketplace.deals.journal import accepted_of, waiting_of
 from marketplace.deals.models import Deal, DealEntry, Delivery, Dispute, Invoice, Payment
 from marketplace.ports import Ports
+from marketplace.profiles.models import Profile
 
 
 def figures(session: Session, ports: Ports) -> Iterator[str]:
@@ -104,4 +106,14 @@ def state_faults(session: Session, deal: Deal) -> Iterator[str]:
         yield "it is completed, but not all is delivered and paid"
 
 
-CHECKS: Mapping[str, Check] = {"deal": figures, "deal-state": states}
+def promises(session: Session, ports: Ports) -> Iterator[str]:
+    """A supplier's profile knows what its open deals take of its capacity."""
+    suppliers = select(Deal.supplier_id).distinct()
+    for profile in session.scalars(
+        select(Profile).where(Profile.organization_id.in_(suppliers))
+    ).all():
+        if profile.promised != promised_monthly(session, profile.organization_id):
+            yield f"the profile of {profile.organization_id} does not know what it promised"
+
+
+CHECKS: Mapping[str, Check] = {"deal": figures, "deal-state": states, "promised": promises}

@@ -54,7 +54,7 @@ def _change(
     session: Session, organization: Organization, profile: Profile | None, awards: Sequence[str]
 ) -> Change:
     """Its revision rises with the organisation, its profile and its awards."""
-    revision = organization.revision + (profile.revision if profile else 0) + len(awards)
+    revision = organization.revision + (profile.told if profile else 0) + len(awards)
     if organization.state not in PUBLIC:
         return Removed(organization.id, revision)
     said = _said(session, profile) if profile else None

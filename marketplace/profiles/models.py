@@ -15,7 +15,9 @@ from marketplace.db import Base
 class Profile(Base):
     """What an organisation says of itself: `content` holds the fields of schemas.ProfileContent.
 
-    Notices of expiring certificates are given for moments after `noticed_at`.
+    Notices of expiring certificates are given for moments after `noticed_at`. `promised` is what
+    open deals take of its capacity a month, by unit; `promises` counts its changes, which are told
+    with the profile but are no revision of what the firm says.
     """
 
     __tablename__ = "profiles"
@@ -26,6 +28,13 @@ class Profile(Base):
     updated_by: Mapped[str] = mapped_column(String(36))
     noticed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int]
+    promised: Mapped[dict[str, float]] = mapped_column(Json, default=dict)
+    promises: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def told(self) -> int:
+        """The revision of its events: it rises with either."""
+        return self.revision + self.promises
 
 
 class ProfileDraft(Base):

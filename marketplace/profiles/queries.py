@@ -15,7 +15,7 @@ from marketplace.files.queries import readable_with
 from marketplace.organizations import queries as organizations
 from marketplace.organizations.models import Organization
 from marketplace.policy import Actor, require
-from marketplace.profiles import costs, expiry, hooks, parts, readers, snapshots
+from marketplace.profiles import costs, expiry, parts, readers, snapshots
 from marketplace.profiles.free import left_free
 from marketplace.profiles.models import Demand, Profile, ProfileDraft
 
@@ -28,6 +28,7 @@ class Seen:
     level: str
     revision: int = 0
     content: Mapping[str, Any] = field(default_factory=dict)
+    promised: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def own(self) -> bool:
@@ -53,7 +54,7 @@ def seen(session: Session, actor: Actor, organization_id: str) -> Seen:
     profile = session.get(Profile, organization_id)
     if profile is None:
         return Seen(organization, level)
-    return Seen(organization, level, profile.revision, profile.content)
+    return Seen(organization, level, profile.revision, profile.content, profile.promised)
 
 
 def seen_as(seen: Seen, level: str) -> Seen:
@@ -71,7 +72,7 @@ def seen_many(session: Session, actor: Actor, ids: Sequence[str]) -> list[Seen]:
     ]
     levels = readers.levels(session, actor, [one.id for one in known])
     return [
-        Seen(one, levels[one.id], profile.revision, profile.content)
+        Seen(one, levels[one.id], profile.revision, profile.content, profile.promised)
         if (profile := profiles.get(one.id))
         else Seen(one, levels[one.id])
         for one in known
@@ -108,8 +109,7 @@ def shown(session: Session, profile: Seen) -> dict[str, Any]:
         "completeness": parts.completeness(profile.content),
     }
     if "capabilities" in answer and not profile.own:
-        promised = hooks.promised(session, profile.organization.id)
-        answer["capabilities"] = left_free(answer["capabilities"], promised)
+        answer["capabilities"] = left_free(answer["capabilities"], profile.promised)
     if "certificates" in answer:
         answer["certificates"] = with_standing(session, answer["certificates"])
     if "size_class" not in profile.withheld:

@@ -18,7 +18,7 @@ def snapshots(session: Session) -> Iterator[Snapshot]:
     found = select(Profile).order_by(Profile.organization_id)
     for profile in session.scalars(found.execution_options(yield_per=200)):
         key = f"profile/{profile.organization_id}"
-        yield Snapshot("profile.updated", key, profile.revision, snapshot(profile))
+        yield Snapshot("profile.updated", key, profile.told, snapshot(profile))
 
 
 SNAPSHOTS: Mapping[str, Snapshots] = {"profiles": snapshots}

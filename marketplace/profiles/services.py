@@ -18,7 +18,7 @@ from marketplace.files.services import hold, unusable, use
 from marketplace.i18n import N_
 from marketplace.organizations import queries as organizations
 from marketplace.policy import Actor, require
-from marketplace.profiles import expiry
+from marketplace.profiles import expiry, hooks
 from marketplace.profiles.models import Profile, ProfileDraft
 from marketplace.profiles.snapshots import snapshot
 from marketplace.revisions import check_revision
@@ -43,7 +43,10 @@ def put_profile(
     check_revision(profile.revision if profile else 0, expected)
     _check_files(session, organization_id, content)
     if profile is None:
-        profile = Profile(organization_id=organization_id, revision=0)
+        promised = hooks.promised(session, organization_id)
+        profile = Profile(
+            organization_id=organization_id, revision=0, promised=promised, promises=0
+        )
         session.add(profile)
     profile.content = dict(content)
     profile.revision += 1
@@ -61,6 +64,17 @@ def put_profile(
     )
     record(session, "profile.updated", **_event(profile), data=snapshot(profile))
     return profile
+
+
+def promise(session: Session, organization_id: str, promised: Mapping[str, float]) -> None:
+    """Keep what open deals take of a firm's capacity a month, by unit; told where it changed."""
+    lock(session, f"profile-{organization_id}")
+    profile = session.get(Profile, organization_id, with_for_update=True)
+    if profile is None or profile.promised == promised:
+        return
+    profile.promised = dict(promised)
+    profile.promises += 1
+    record(session, "profile.updated", **_event(profile), data=snapshot(profile))
 
 
 def keep_draft(
@@ -165,4 +179,4 @@ def subject_of(organization_id: str) -> str:
 
 
 def _event(profile: Profile) -> dict[str, Any]:
-    return {"key": subject_of(profile.organization_id), "revision": profile.revision}
+    return {"key": subject_of(profile.organization_id), "revision": profile.told}

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from marketplace.profiles import sizes
+from marketplace.profiles.free import left_free
 from marketplace.profiles.models import Profile
 from marketplace.profiles.parts import EMPTY, visibility_of
 from marketplace.vocabularies import places
 
 
 def snapshot(profile: Profile) -> dict[str, Any]:
-    """The data of `profile.updated`: every part, with the choice of who may see it."""
+    """The data of `profile.updated`: every part, with the choice of who may see it; what is free
+    is less what open deals take."""
     said = dict(EMPTY) | {k: v for k, v in profile.content.items() if k in EMPTY}
     return said | {
         "organization": profile.organization_id,
+        "capabilities": left_free(said["capabilities"], profile.promised),
         "sites": [_site(site) for site in said["sites"]],
         "turnover": [
             {name: row[name] for name in ("year", "amount", "currency")} for row in said["turnover"]

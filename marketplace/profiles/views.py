@@ -24,8 +24,7 @@ COLOURS = {"valid": "ok", "expires": "warn", "expired": "bad", "undated": ""}
 def profile(session: Session, seen: Seen) -> dict[str, Any]:
     """All that the page of a profile says to its reader."""
     said, firm = seen.parts, seen.organization.id
-    promised = hooks.promised(session, firm)
-    free = left_free(said.get("capabilities") or (), promised)
+    free = left_free(said.get("capabilities") or (), seen.promised)
     return {
         "firm": seen.organization,
         "said": said,
@@ -37,7 +36,7 @@ def profile(session: Session, seen: Seen) -> dict[str, Any]:
         "turnover": [_turnover(row) for row in _newest(said.get("turnover") or ())],
         "references": said.get("references") or (),
         "withheld": [_(words.PARTS[name]) for name in seen.withheld],
-        "promised": [_counted(amount, unit) for unit, amount in promised.items()],
+        "promised": [_counted(amount, unit) for unit, amount in seen.promised.items()],
         "panels": hooks.panels(session, firm),
         "awards": hooks.award_titles(session, [firm])[firm][:50],
         "filled": any(parts.is_filled(name, said) for name in said),

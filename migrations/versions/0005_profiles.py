@@ -37,6 +37,8 @@ def upgrade() -> None:
     sa.Column('updated_by', sa.String(length=36), nullable=False),
     sa.Column('noticed_at', UtcDateTime(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('promised', Json, nullable=False),
+    sa.Column('promises', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_profiles_organization_id_organizations')),
     sa.PrimaryKeyConstraint('organization_id', name=op.f('pk_profiles'))
     )

@@ -26,12 +26,14 @@ def test_promised_capacity_is_no_longer_shown_as_free(world: World) -> None:
     deal.supplier.put(path, profile, If_Match='"0"')
     own = deal.supplier.get(path).json["capabilities"][0]
     assert own["free_share"] == 0.8, "what the firm says stays, so that it can be changed"
+    world.deliver()
     seen = deal.buyer.get(path).json["capabilities"][0]["free_share"]
     months = 391 / 30.4375
     assert seen == pytest.approx(0.8 - 1000 / months / 2000, abs=1e-3)
     page = Visitor(world, deal.supplier.person, deal.supplier.organization).get("/profile").text
     assert "less the orders that are being delivered here" in page
     deal.delivered()
+    world.deliver()
     assert deal.buyer.get(path).json["capabilities"][0]["free_share"] == 0.8
 
 

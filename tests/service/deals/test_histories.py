@@ -139,6 +139,7 @@ class Parties(RuleBasedStateMachine):
         else:
             self.do(lambda s: changes.refuse_change(s, actor, self.deal, one, "No."))
 
+    @precondition(lambda self: self.figure("paid") > 0 and not self.has(Dispute, state="open"))
     @rule(ours=st.booleans())
     def raise_dispute(self, ours: bool) -> None:
         body = {"about": "quality", "text": "It has burrs."}
