@@ -43,6 +43,14 @@ BODIES: dict[str, Any] = {
     "/questions/<question_id>/answer": {"text": TEXT},
     "/needs/<need_id>/applications": offer(),
     "/applications/<application_id>": offer(),
+    "/applications/<application_id>/scores": {"scores": [{"criterion": "Quality", "score": 1}]},
+    "/needs/<need_id>/evaluators": {"people": ["nobody"]},
+    "/needs/<need_id>/no-award": REASON,
+    "/awards/<award_id>/decline": REASON,
+    "/awards/<award_id>/cancel": REASON,
+    "/needs/<need_id>/awards": {},
+    "/needs/<need_id>/conflicts": {},
+    "/needs/<need_id>/agreed": {},
     "/deals/<deal_id>/deliveries": {"lots": [{"lot": 0, "quantity": 1}]},
     "/deals/<deal_id>/deliveries/<delivery_id>/accept": {},
     "/deals/<deal_id>/deliveries/<delivery_id>/reject": REASON,
@@ -73,6 +81,8 @@ BODIES: dict[str, Any] = {
 """Bodies by path under /api/v1; a new route that takes a body needs one here."""
 
 FORMS: dict[str, Any] = {
+    "/awards/<award_id>/decline": REASON,
+    "/awards/<award_id>/cancel": REASON,
     "/organizations/<organization_id>/claim": {
         "identifier.scheme": "EMBS",
         "identifier.value": "7654321",

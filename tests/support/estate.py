@@ -14,6 +14,7 @@ from marketplace.applications.models import Application
 from marketplace.awards.models import ImportJob
 from marketplace.deals.models import Deal, Delivery, Dispute, Invoice, Payment, Proposal
 from marketplace.deals.terms import opening
+from marketplace.evaluation.models import Award, Decision
 from marketplace.files.models import StoredFile
 from marketplace.home.models import SavedSearch
 from marketplace.needs.models import Need, Question
@@ -69,6 +70,33 @@ def bill(world: World, deal: str, firm: str) -> str:
     return row(world, Invoice, deal_id=deal, supplier_id=firm, state="open", number=MARK)
 
 
+def decided(world: World, need: str, firm: str) -> dict[str, str]:
+    """A decision on the need, and its award to the firm."""
+    application = row(
+        world,
+        Application,
+        need_id=need,
+        organization_id=firm,
+        state="withdrawn",
+        content=offer(note=MARK),
+    )
+    decision = row(
+        world, Decision, need_id=need, state="made", result=[], none={}, justification=MARK
+    )
+    parties = {"buyer_id": firm, "supplier_id": firm, "need_id": need}
+    award = row(
+        world,
+        Award,
+        **parties,
+        decision_id=decision,
+        application_id=application,
+        state="standing",
+        lots=[],
+        reason=MARK,
+    )
+    return {"award_id": award, "decision_id": decision}
+
+
 def estate(world: World) -> dict[str, str]:
     """Ids of the firm's things by the name of the route's parameter that would lead to them."""
     firm = world.organization("msme", "lead_firm", "bso", state="draft", name=MARK)
@@ -106,6 +134,7 @@ def estate(world: World) -> dict[str, str]:
         "application_id": row(
             world, Application, **own, need_id=need, state="draft", content=offer(note=MARK)
         ),
+        **decided(world, need, firm),
         "service_id": row(world, Service, **own, state="draft", title=MARK),
         "file_id": row(world, StoredFile, **own, name=MARK, media_type="text/plain"),
         "job_id": row(world, ImportJob, **own, state="waiting"),
