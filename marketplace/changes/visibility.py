@@ -42,7 +42,8 @@ PUBLIC: Mapping[str, tuple[str, str]] = {
 
 _APPLICANT: Owners = (("application.read_own", ("organization",)),)
 _BUYER: Owners = (("application.read", ("buyer",)),)
-_AWARDED: Owners = (*_BUYER, ("application.read_own", ("supplier",)))
+_EVALUATES: Owners = (("evaluation.read", ("buyer",)),)
+_AWARDED: Owners = (("award.read", ("buyer", "supplier")),)
 _PARTIES: Owners = (("deal.read", ("buyer", "supplier")), ("deal.oversee", ()))
 _RESULT: Owners = (("outcome.read_own", ("organization",)), ("outcome.read_all", ()))
 
@@ -59,10 +60,10 @@ OWNED: Mapping[str, Owners] = {
     "application.withdrawn": _APPLICANT,
     "application.lapsed": _APPLICANT,
     "application.decided": (*_APPLICANT, *_BUYER),
-    "evaluation.named": _BUYER,
-    "evaluation.opened": _BUYER,
-    "award.none": _BUYER,
-    "award.reopened": _BUYER,
+    "evaluation.named": _EVALUATES,
+    "evaluation.opened": _EVALUATES,
+    "award.none": _EVALUATES,
+    "award.reopened": _EVALUATES,
     "award.decided": _AWARDED,
     "award.declined": _AWARDED,
     "award.cancelled": _AWARDED,

@@ -21,6 +21,9 @@ ENDED: Mapping[str, str] = {
     "undone": "cancelled",
 }
 """State in which an award ends to the standard's status; before it is pending."""
+UNDONE = "undone"
+OVER = ("awarded", "completed")
+"""States of a need in which all its lots are decided for good."""
 
 
 def of_awards(
@@ -30,6 +33,7 @@ def of_awards(
     awards ended."""
     for decision in decisions:
         given = [one for one in awards if one.decision_id == decision.id]
+        for_nobody = decision.none if whole and decision.state != UNDONE else {}
         nobody = [
             releases.award(
                 f"{decision.id}-{int(lot) + 1}",
@@ -38,7 +42,7 @@ def of_awards(
                 parts.moment(decision.decided_at),
                 lots=[str(int(lot) + 1)],
             )
-            for lot in sorted(decision.none if whole else (), key=int)
+            for lot in sorted(for_nobody, key=int)
         ]
         told = [_award(teller, one, decision, "pending") for one in given] + nobody
         suppliers = [teller.party(one.supplier_id, ("supplier",)) for one in given]
@@ -50,6 +54,9 @@ def of_awards(
 
 
 def _ends(teller: Teller, awards: Sequence[Award]) -> Iterator[Told]:
+    """The last one to become final is the end of the tender, if the need is awarded."""
+    final = [one for one in teller.process.awards if one.state == "final" and one.ended_at]
+    last = max(final, key=lambda one: (one.ended_at, one.id), default=None)
     for one in awards:
         if one.state not in ENDED or one.ended_at is None:
             continue
@@ -58,7 +65,7 @@ def _ends(teller: Teller, awards: Sequence[Award]) -> Iterator[Told]:
         supplier = teller.party(one.supplier_id, ("supplier",))
         told = parts.given(id=one.id, status=status)
         sections: Json = {"awards": [told]}
-        if status == "active":
+        if one is last and teller.need.state in OVER:
             sections["tender"] = {"id": teller.need.ref, "status": COMPLETE}
         yield teller.release(one.ended_at, f"award-{one.id}-end", (tag,), [supplier], **sections)
 

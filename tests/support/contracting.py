@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from marketplace.evaluation.models import Award, Decision
 from tests.support.applications import Tender
-from tests.support.deals import Parties, award
-from tests.support.needs import supplier_need
+from tests.support.deals import Parties
+from tests.support.evaluating import Scene, judged_need
 from tests.support.world import Api, World
 
 LOTS = [
-    {"title": "Brackets", "quantity": 240000, "unit": "piece", "cpv": "44316500"},
+    {"title": "Brackets", "quantity": 1000, "unit": "piece", "cpv": "44316500"},
     {"title": "Plates", "quantity": 5000, "unit": "piece", "cpv": None},
     {"title": "Hinges", "quantity": 900, "unit": "piece", "cpv": None},
 ]
+WINNER, LOSER = "Limkov DOO", "Varos DOO"
+
+
+class Contest(Scene):
+    """Three lots, of which the last is dropped before two firms apply: one for both lots."""
+
+    def __init__(self, world: World, **changes: Any) -> None:
+        Tender.__init__(self, world, judged_need(lots=LOTS, standstill_days=1, **changes))
+        world.clock.forward(days=1)
+        self.revise(lots=LOTS[:2], business_case=None)
+        world.clock.forward(days=1)
+        self.firms = {name: world.api("msme", name=name) for name in (WINNER, LOSER)}
+        lots = self.offered("40.50")["lots"]
+        answers = self.offered("40.50")
+        self.applications = {
+            WINNER: self.sent(self.firms[WINNER], **answers | {"lots": lots}),
+            LOSER: self.sent(self.firms[LOSER], **answers | {"lots": [lots[0]]}),
+        }
+
+    def decided(self) -> str:
+        """The first lot for the winner, the second for nobody; the award's id."""
+        self.world.clock.forward(days=1)
+        self.close()
+        self.world.clock.forward(days=1)
+        self.score_all(self.buyer, (80, 95), (70, 60))
+        body = {"lots": [{"lot": 0, "application": self.applications[WINNER]}]}
+        made = self.buyer.post(f"/needs/{self.id}/awards", body)
+        assert made.status_code == 201, made.json
+        reason = {"lots": [1], "reason": "No offer is firm."}
+        none = self.buyer.post(f"/needs/{self.id}/no-award", reason)
+        assert none.status_code == 201, none.json
+        award: str = made.json["id"]
+        return award
 
 
 @dataclass
 class Procurement:
     """The need and its deal; `winner` supplies, `loser` applied too."""
 
-    tender: Tender
+    tender: Contest
     deal: Parties
     winner: Api
     loser: Api
@@ -32,77 +63,23 @@ class Procurement:
 
 
 def need_with_lots(**changes: Any) -> dict[str, Any]:
-    """A need of three lots, the last of which is dropped later."""
-    return supplier_need(lots=LOTS, **changes)
+    """A need of three lots."""
+    return judged_need(lots=LOTS, **changes)
 
 
 def procured(world: World, **changes: Any) -> Procurement:
-    """Revised once, two applications, one award, one change of contract, delivered and paid."""
-    world.clock.forward(minutes=1)
-    tender = Tender(world, need_with_lots(**changes))
-    winner, loser = world.api("msme", name="Limkov DOO"), world.api("msme", name="Varos DOO")
-    world.clock.forward(days=1)
-    tender.revise(lots=LOTS[:2], business_case=None)
-    world.clock.forward(days=1)
-    plates = {"lot": 1, "quantity": 5000, "price": "12.00", "deliver_by": "2027-11-30"}
-    brackets = {"lot": 0, "quantity": 240000, "price": "78.50", "deliver_by": "2027-11-30"}
-    application = tender.sent(winner, lots=[brackets, plates])
-    tender.sent(loser, lots=[brackets | {"price": "77.10"}])
-    world.clock.forward(days=1)
-    tender.close()
-    world.clock.forward(days=1)
-    id_ = decided(world, tender, application, winner)
-    deal = opened(world, tender, winner, id_)
+    """Revised once, two applications, one award after its standstill, delivered and paid."""
+    contest = Contest(world, **changes)
+    award = contest.decided()
+    for _ in range(7):
+        world.clock.forward(days=1)
+        world.deliver()
+    (found,) = contest.buyer.get(f"/deals?need={contest.id}").json["items"]
+    winner = contest.firms[WINNER]
+    deal = Parties(world, contest.buyer, winner, contest.id, found["id"])
     world.clock.forward(days=1)
     deal.pay(deal.invoiced())
-    return Procurement(tender, deal, winner, loser, id_)
-
-
-def decided(world: World, tender: Tender, application: str, winner: Api) -> str:
-    """The first lot for the winner, the second for nobody; final a day later. The award's id."""
-    decision = Decision(
-        id=world.new_id(),
-        need_id=tender.id,
-        state="made",
-        result=[],
-        none={"1": "No offer is firm."},
-        reasons={},
-        decided_by=tender.buyer.person,
-        decided_at=world.clock.now(),
-        undo_until=world.clock.now() + timedelta(minutes=10),
-    )
-    row = Award(
-        id=world.new_id(),
-        decision_id=decision.id,
-        need_id=tender.id,
-        application_id=application,
-        buyer_id=tender.buyer.organization,
-        supplier_id=winner.organization,
-        state="final",
-        currency="MKD",
-        lots=[{"lot": 0, "quantity": 1000, "price": "40.50"}],
-        decided_at=world.clock.now(),
-        ended_at=world.clock.now() + timedelta(days=1),
-    )
-    world.add(decision)
-    found = world.add(row)
-    world.clock.forward(days=1)
-    return found
-
-
-def opened(world: World, tender: Tender, winner: Api, award_id: str) -> Parties:
-    """The deal that the final award opens."""
-    award(
-        world,
-        tender.id,
-        tender.buyer.organization,
-        winner.organization,
-        id=award_id,
-        currency="MKD",
-    )
-    world.deliver()
-    deal = tender.buyer.get(f"/deals?need={tender.id}").json["items"][0]["id"]
-    return Parties(world, tender.buyer, winner, tender.id, deal)
+    return Procurement(contest, deal, winner, contest.firms[LOSER], award)
 
 
 def money(amount: str, currency: str = "MKD") -> dict[str, Any]:
