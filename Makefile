@@ -49,7 +49,7 @@ chaos: system setup-dev ## N=50 kills a mode under load, then verify
 evaluate: setup ## SHARED=../shared: the ranker on real awards
 	.venv/bin/marketplace evaluate suppliers $(AWARDS) --split 2024-02-20 --json $(ARGS)
 
-test-data: setup-dev ## SHARED=../shared: import and evaluation of the given awards
+test-data: setup-dev ## SHARED=../shared: the given awards, and exports against the official schemas
 	SHARED="$(abspath $(SHARED))" .venv/bin/pytest tests/data $(ARGS)
 
 wheel: setup ## dist/marketplace-*.whl with templates, migrations and front-end files
