@@ -28,11 +28,11 @@ from marketplace.outcomes.shapes import (
     AskPage,
     ClaimPage,
     ClaimQuery,
-    ClaimSchema,
     EntryPage,
     EntryQuery,
-    EntrySchema,
-    EvidenceSchema,
+    LedgerEntrySchema,
+    OutcomeClaimSchema,
+    ProofSchema,
 )
 from marketplace.paging import next_of, offset_of
 from marketplace.policy import require
@@ -53,7 +53,7 @@ def _again(claim_id: str, status: int) -> Response:
 @api.route("/outcomes/jobs", methods=["POST"])
 @api.doc(operationId="claimJobs")
 @api.arguments(JobsClaimBody)
-@api.response(201, ClaimSchema)
+@api.response(201, OutcomeClaimSchema)
 @refuses(api, 409)
 @rule("outcome.claim")
 @reads_lists
@@ -66,7 +66,7 @@ def claim_jobs(body: dict[str, Any]) -> tuple[str, Response]:
 @api.route("/outcomes/revenue", methods=["POST"])
 @api.doc(operationId="reportRevenue")
 @api.arguments(RevenueBody)
-@api.response(201, ClaimSchema)
+@api.response(201, OutcomeClaimSchema)
 @refuses(api, 409)
 @rule("outcome.claim")
 @replayable(_again)
@@ -78,7 +78,7 @@ def report_revenue(body: dict[str, Any]) -> tuple[str, Response]:
 @api.route("/outcomes/baselines", methods=["POST"])
 @api.doc(operationId="setBaseline")
 @api.arguments(BaselineBody)
-@api.response(201, ClaimSchema)
+@api.response(201, OutcomeClaimSchema)
 @refuses(api, 409)
 @rule("outcome.claim")
 @replayable(_again)
@@ -90,7 +90,7 @@ def set_baseline(body: dict[str, Any]) -> tuple[str, Response]:
 @api.route("/outcomes/values", methods=["POST"])
 @api.doc(operationId="enterValue")
 @api.arguments(ValueBody)
-@api.response(201, ClaimSchema)
+@api.response(201, OutcomeClaimSchema)
 @refuses(api, 409)
 @rule("outcome.enter")
 @replayable(_again)
@@ -121,7 +121,7 @@ def list_claims(wanted: dict[str, Any]) -> dict[str, Any]:
 
 @api.route("/outcomes/claims/<outcome_id>", methods=["GET"])
 @api.doc(operationId="getOutcomeClaim")
-@api.response(200, ClaimSchema)
+@api.response(200, OutcomeClaimSchema)
 @refuses(api)
 @rule("outcome.list")
 def get_claim(outcome_id: str) -> Response:
@@ -131,7 +131,7 @@ def get_claim(outcome_id: str) -> Response:
 @api.route("/outcomes/claims/<outcome_id>", methods=["PUT"])
 @api.doc(operationId="reviseJobsClaim")
 @api.arguments(JobsClaimBody)
-@api.response(200, ClaimSchema)
+@api.response(200, OutcomeClaimSchema)
 @refuses(api, 409, 412, 428)
 @rule("outcome.claim")
 @reads_lists
@@ -156,7 +156,7 @@ def _proof_again(evidence_id: str, status: int) -> Response:
 @api.route("/outcomes/claims/<outcome_id>/evidence", methods=["POST"])
 @api.doc(operationId="addEvidence")
 @api.arguments(EvidenceBody)
-@api.response(201, EvidenceSchema)
+@api.response(201, ProofSchema)
 @refuses(api, 409)
 @rule("outcome.list")
 @reads_lists
@@ -168,7 +168,7 @@ def add_evidence(body: dict[str, Any], outcome_id: str) -> tuple[str, Response]:
 
 @api.route("/outcomes/evidence/<evidence_id>", methods=["DELETE"])
 @api.doc(operationId="eraseEvidence")
-@api.response(200, EvidenceSchema)
+@api.response(200, ProofSchema)
 @refuses(api, 409)
 @rule("outcome.list")
 def erase_evidence(evidence_id: str) -> Response:
@@ -178,7 +178,7 @@ def erase_evidence(evidence_id: str) -> Response:
 @api.route("/outcomes/claims/<outcome_id>/decision", methods=["POST"])
 @api.doc(operationId="decideVerification")
 @api.arguments(DecisionBody)
-@api.response(200, ClaimSchema)
+@api.response(200, OutcomeClaimSchema)
 @refuses(api, 409, 412)
 @rule("outcome.verify")
 @replayable(_again)
@@ -190,7 +190,7 @@ def decide_verification(body: dict[str, Any], outcome_id: str) -> tuple[str, Res
 @api.route("/outcomes/claims/<outcome_id>/confirm", methods=["POST"])
 @api.doc(operationId="confirmJobs")
 @api.arguments(ConfirmBody)
-@api.response(200, ClaimSchema)
+@api.response(200, OutcomeClaimSchema)
 @refuses(api, 409)
 @rule("outcome.claim")
 @replayable(_again)
@@ -235,7 +235,7 @@ def list_entries(wanted: dict[str, Any]) -> dict[str, Any]:
 
 @api.route("/outcomes/entries/<entry_id>", methods=["GET"])
 @api.doc(operationId="getEntry")
-@api.response(200, EntrySchema)
+@api.response(200, LedgerEntrySchema)
 @refuses(api)
 @rule("outcome.list")
 def get_entry(entry_id: str) -> Response:

@@ -38,9 +38,9 @@ from marketplace.outcomes.indicator_schemas import (
     MoveBody,
     OverlapSchema,
     PeriodPage,
-    PeriodSchema,
     PlanBody,
     PlanSchema,
+    ReportingPeriodSchema,
     SheetBody,
 )
 from marketplace.outcomes.models import ContributionSet, Period, Standing
@@ -182,7 +182,7 @@ def list_periods() -> dict[str, Any]:
 
 @api.route("/periods/<period>", methods=["GET"])
 @api.doc(operationId="getPeriod")
-@api.response(200, PeriodSchema)
+@api.response(200, ReportingPeriodSchema)
 @refuses(api)
 @rule("outcome.read_all")
 def get_period(period: str) -> Response:
@@ -198,7 +198,7 @@ def _moved(code: str, status: int) -> Response:
 @api.route("/periods/<period>/lock", methods=["POST"])
 @api.doc(operationId="lockPeriod")
 @api.arguments(MoveBody)
-@api.response(200, PeriodSchema)
+@api.response(200, ReportingPeriodSchema)
 @refuses(api, 409, 412)
 @rule("period.move")
 @replayable(_moved)
@@ -212,7 +212,7 @@ def lock_period(body: dict[str, Any], period: str) -> tuple[str, Response]:
 @api.route("/periods/<period>/<any(submit, return, approve):move>", methods=["POST"])
 @api.doc(operationId="movePeriod")
 @api.arguments(MoveBody)
-@api.response(200, PeriodSchema)
+@api.response(200, ReportingPeriodSchema)
 @refuses(api, 409, 412)
 @rule("period.move")
 @replayable(_moved)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
-from marketplace.outcomes import asks, deciding, payments, verification
+from marketplace.outcomes import asks, deciding, payments, setting, verification
 from marketplace.outcomes.models import Claim
 from marketplace.ports import Ports
 
@@ -33,11 +33,24 @@ CLAIMED = ("jobs.claimed", "revenue.reported", "baseline.reported")
 
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
+
+    def rates(session: Session, events: Sequence[Event]) -> dict[str, payments.Rate]:
+        """By event the rate of its payment's day, for those in other currencies."""
+        home = setting.currency(session)
+        paid = [one for one in events if one.type in PAID and one.data["currency"] != home]
+        return {one.id: _rate(ports, one) for one in paid}
+
     types = frozenset((*PAID, *HEARD, *CLAIMED))
-    yield Consumer("outcomes-ledger", types, apply)
+    yield Consumer("outcomes-ledger", types, apply, rates)
 
 
-def apply(session: Session, event: Event, prepared: Mapping[str, Any] | None) -> None:
+def _rate(ports: Ports, event: Event) -> payments.Rate:
+    day = date.fromisoformat(event.data["paid_on"])
+    found = ports.rates.rate(event.data["currency"], day)
+    return {"rate": str(found.value), "on": found.day} if found else None
+
+
+def apply(session: Session, event: Event, prepared: Mapping[str, payments.Rate] | None) -> None:
     """Enter what the event says, once, however often it is delivered."""
     if event.type in PAID:
         PAID[event.type](session, event, (prepared or {}).get(event.id))
@@ -47,8 +60,3 @@ def apply(session: Session, event: Event, prepared: Mapping[str, Any] | None) ->
         claim = session.get(Claim, event.data["id"])
         if claim is not None and claim.content.get("sent", 1) == event.revision:
             deciding.enter_claim(session, claim)
-
-
-def rates(session: Session, events: Sequence[Event]) -> dict[str, Any]:
-    """Rates of payments in other currencies, by event: none while no source of rates is known."""
-    return {}

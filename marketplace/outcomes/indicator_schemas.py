@@ -8,7 +8,7 @@ from marketplace.apikit import PageQuery, StrictSchema, page_of
 from marketplace.fields import Day, Money, Text, Trimmed
 from marketplace.outcomes.contributions import ROLES
 from marketplace.outcomes.schemas import IDS, LONG, Figure
-from marketplace.outcomes.shapes import EntrySchema
+from marketplace.outcomes.shapes import LedgerEntrySchema
 
 BASES = ("agreement", "rule")
 SUPPORT = ("deal", "service", "training", "grant", "finance", "partnership")
@@ -24,14 +24,14 @@ class TargetSchema(StrictSchema):
     value = Figure(required=True)
 
 
-class BaselineSchema(StrictSchema):
+class StartingPointSchema(StrictSchema):
     """Where the indicator stood before the programme."""
 
     value = Figure(least="-1000000000000", load_default=None, allow_none=True)
     year = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1990, 2200))
 
 
-class ReferenceSchema(StrictSchema):
+class CrossReferenceSchema(StrictSchema):
     """The indicator's code in another catalogue."""
 
     vocabulary = Trimmed(required=True, validate=validate.Length(1, 40))
@@ -50,12 +50,14 @@ class SheetBody(StrictSchema):
     frequency = Text(load_default="", validate=LONG)
     quality = Text(load_default="", validate=LONG)
     limits = Text(load_default="", validate=LONG)
-    baseline = fields.Nested(BaselineSchema, load_default=lambda: {"value": None, "year": None})
+    baseline = fields.Nested(
+        StartingPointSchema, load_default=lambda: {"value": None, "year": None}
+    )
     targets = fields.List(
         fields.Nested(TargetSchema), load_default=list, validate=validate.Length(max=200)
     )
     xref = fields.List(
-        fields.Nested(ReferenceSchema), load_default=list, validate=validate.Length(max=20)
+        fields.Nested(CrossReferenceSchema), load_default=list, validate=validate.Length(max=20)
     )
     donor_code = Trimmed(
         load_default="",
@@ -65,7 +67,7 @@ class SheetBody(StrictSchema):
     reason = Text(load_default=None, allow_none=True, validate=LONG)
 
 
-class FigureSchema(StrictSchema):
+class IndicatorFigureSchema(StrictSchema):
     """What an indicator comes to: verified; `of` and `mean` beside a pooled figure."""
 
     period = fields.String(required=True)
@@ -96,7 +98,7 @@ class IndicatorSchema(SheetBody):
     formula = fields.Dict()
     disaggregation = fields.List(fields.String())
     needs_baseline = fields.Boolean()
-    actual = fields.Nested(FigureSchema, required=True)
+    actual = fields.Nested(IndicatorFigureSchema, required=True)
 
 
 class IndicatorQuery(StrictSchema):
@@ -126,10 +128,10 @@ class BehindSchema(StrictSchema):
     organization = fields.String(required=True)
     value = fields.String(required=True)
     waiting = fields.String(required=True)
-    entries = fields.List(fields.Nested(EntrySchema), required=True)
+    entries = fields.List(fields.Nested(LedgerEntrySchema), required=True)
 
 
-class PeriodSchema(StrictSchema):
+class ReportingPeriodSchema(StrictSchema):
     """A reporting period."""
 
     code = fields.String(required=True)
@@ -216,5 +218,5 @@ class OverlapSchema(StrictSchema):
 
 IndicatorPage = page_of(IndicatorSchema, "IndicatorPage")
 BehindPage = page_of(BehindSchema, "BehindPage")
-PeriodPage = page_of(PeriodSchema, "PeriodPage")
-CutPage = page_of(FigureSchema, "CutPage")
+PeriodPage = page_of(ReportingPeriodSchema, "PeriodPage")
+CutPage = page_of(IndicatorFigureSchema, "CutPage")

@@ -97,7 +97,19 @@ def counts(payroll: Payroll, new: Sequence[Person], full_time: Decimal) -> dict[
         "new_women": sum(one.sex == "f" for one in new),
         "part_time": sum(one.hours < full_time for one in payroll.people),
         "left_out": dict(payroll.left_out),
+        "hours": _by_hours(new, full_time),
     }
+
+
+def _by_hours(people: Sequence[Person], full_time: Decimal) -> list[dict[str, Any]]:
+    """The new people by their hours a week, the longest first."""
+    groups: dict[Decimal, list[Person]] = defaultdict(list)
+    for one in people:
+        groups[one.hours].append(one)
+    return [
+        {"hours": plain(hours), "people": len(group), "fte": plain(_count(group, full_time).fte)}
+        for hours, group in sorted(groups.items(), reverse=True)
+    ]
 
 
 def _count(people: Iterable[Person], full_time: Decimal) -> Count:

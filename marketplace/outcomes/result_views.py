@@ -41,7 +41,10 @@ def every(session: Session, period: str) -> dict[str, Any]:
 
 def _line(session: Session, sheet: sheets.Sheet_, period: str) -> dict[str, Any]:
     found = totals.total(session, sheet.code, period)
-    wanted = sheets.target(sheet, period)
+    growth = sheet.indicator.formula.get("kind") == "growth"
+    wanted = sheets.target(
+        sheet, growing.last_year(session) if growth and period == WHOLE else period
+    )
     reached = found.value / wanted if wanted and found.value is not None else None
     unit = setting.unit_of(session, sheet.indicator.unit)
     return {
@@ -130,7 +133,6 @@ def behind_page(
 ) -> dict[str, Any]:
     """The firms behind a number, each with its entries by period and deal."""
     require(actor, "outcome.read_all")
-    queries.kind_with_entries(code)
     period = public.period_of(session, args.get("period"))
     cut = (args.get("dimension", ""), args.get("bucket", ""))
     page = max(int(args["page"]), 1) if args.get("page", "").isdigit() else 1
@@ -140,6 +142,7 @@ def behind_page(
     name = words.DIMENSIONS.get(cut[0], "")
     return {
         "code": code,
+        "how": queries.kind_with_entries(code).how,
         "period": period,
         "cut": (name, telling.bucket(session, *cut)) if name else None,
         "firms": [(session.get_one(Organization, one.organization), one) for one in found],

@@ -61,7 +61,7 @@ class Word(fields.String):
         return said
 
 
-class CountSchema(StrictSchema):
+class StaffCountSchema(StrictSchema):
     """People, and their full-time equivalent."""
 
     headcount = fields.Integer(required=True, validate=validate.Range(0, 1_000_000))
@@ -75,7 +75,7 @@ class CountSchema(StrictSchema):
             )
 
 
-class LineSchema(CountSchema):
+class JobLineSchema(StaffCountSchema):
     """New jobs of one kind."""
 
     headcount = fields.Integer(required=True, validate=validate.Range(1, 100_000))
@@ -84,7 +84,7 @@ class LineSchema(CountSchema):
     age_band = Word(AGE_BANDS, load_default=UNKNOWN)
 
 
-class ReportSchema(StrictSchema):
+class ResultReportSchema(StrictSchema):
     """What every report of a firm carries."""
 
     evidence = fields.List(
@@ -101,7 +101,7 @@ class ReportSchema(StrictSchema):
     )
 
 
-class JobsClaimBody(ReportSchema):
+class JobsClaimBody(ResultReportSchema):
     """New jobs, net of what refills or replaces lost posts."""
 
     deal = fields.String(load_default=None, allow_none=True, validate=IDS)
@@ -111,16 +111,16 @@ class JobsClaimBody(ReportSchema):
         metadata={"description": "A quarter such as FY2027-Q1, or a day in it"},
     )
     lines = fields.List(
-        fields.Nested(LineSchema), required=True, validate=validate.Length(max=MOST_LINES)
+        fields.Nested(JobLineSchema), required=True, validate=validate.Length(max=MOST_LINES)
     )
     staff = fields.Nested(
-        CountSchema,
+        StaffCountSchema,
         load_default=None,
         allow_none=True,
         metadata={"description": "Everybody employed when the period ends, or today"},
     )
     lost = fields.Nested(
-        CountSchema,
+        StaffCountSchema,
         load_default=None,
         allow_none=True,
         metadata={"description": "Posts lost since the last claim, where `staff` is not given"},
@@ -133,7 +133,7 @@ class JobsClaimBody(ReportSchema):
             raise ValidationError("Give at least one line, or the staff of the day.", "lines")
 
 
-class RevenueBody(ReportSchema):
+class RevenueBody(ResultReportSchema):
     """The revenue of an accounting year, as accounts or a declaration have it."""
 
     year = fields.Integer(required=True, validate=validate.Range(1990, 2200))
@@ -150,7 +150,7 @@ class RevenueBody(ReportSchema):
     source = fields.String(required=True, validate=validate.OneOf(SOURCES))
 
 
-class BaselineBody(ReportSchema):
+class BaselineBody(ResultReportSchema):
     """The firm as it was before its first support."""
 
     as_of = Day(required=True)
@@ -169,7 +169,7 @@ class BaselineBody(ReportSchema):
             )
 
 
-class ValueBody(ReportSchema):
+class ValueBody(ResultReportSchema):
     """A value that staff enter for an organisation, of any indicator that takes values."""
 
     organization = fields.String(required=True, validate=IDS)
@@ -210,7 +210,7 @@ class DecisionBody(StrictSchema):
         metadata={"description": "As the firm reads it; needed for all but accept"},
     )
     lines = fields.List(
-        fields.Nested(CountSchema),
+        fields.Nested(StaffCountSchema),
         load_default=None,
         allow_none=True,
         validate=validate.Length(max=MOST_LINES),
@@ -219,7 +219,7 @@ class DecisionBody(StrictSchema):
     visit = fields.Nested(VisitSchema, load_default=None, allow_none=True)
 
 
-class ConfirmBody(CountSchema):
+class ConfirmBody(StaffCountSchema):
     """How many of the claimed jobs are still there."""
 
 
@@ -228,9 +228,3 @@ class EvidenceBody(StrictSchema):
 
     file = fields.String(required=True, validate=IDS)
     kind = fields.String(load_default="other", validate=validate.OneOf(EVIDENCE_KINDS))
-
-
-class ReasonBody(StrictSchema):
-    """Why."""
-
-    reason = Text(required=True, validate=validate.Length(3, 4_000))

@@ -7,7 +7,7 @@ from marshmallow import fields
 from marketplace.apikit import PageQuery, StrictSchema, page_of
 
 
-class EvidenceSchema(StrictSchema):
+class ProofSchema(StrictSchema):
     """A file that proves a claim; erased, its hash and counts stay."""
 
     id = fields.String(required=True)
@@ -22,7 +22,7 @@ class EvidenceSchema(StrictSchema):
     erased_at = fields.String(allow_none=True)
 
 
-class DecisionSchema(StrictSchema):
+class OutcomeDecisionSchema(StrictSchema):
     """What was decided on a claim."""
 
     id = fields.String(required=True)
@@ -33,7 +33,7 @@ class DecisionSchema(StrictSchema):
     made_at = fields.String(required=True)
 
 
-class ClaimSchema(StrictSchema):
+class OutcomeClaimSchema(StrictSchema):
     """A claim of jobs, a report of revenue, a baseline, or a value that staff entered."""
 
     id = fields.String(required=True)
@@ -54,11 +54,11 @@ class ClaimSchema(StrictSchema):
     explanation = fields.String(allow_none=True)
     gates = fields.List(fields.Dict())
     sample = fields.Dict()
-    evidence = fields.List(fields.Nested(EvidenceSchema))
-    decision = fields.Nested(DecisionSchema, allow_none=True)
+    evidence = fields.List(fields.Nested(ProofSchema))
+    decision = fields.Nested(OutcomeDecisionSchema, allow_none=True)
 
 
-class EntrySchema(StrictSchema):
+class LedgerEntrySchema(StrictSchema):
     """One value of the ledger with where it comes from and how it stands."""
 
     id = fields.String(required=True)
@@ -112,6 +112,6 @@ class EntryQuery(PageQuery):
     claim = fields.String(load_default=None, allow_none=True)
 
 
-ClaimPage = page_of(ClaimSchema, "OutcomeClaimPage")
-EntryPage = page_of(EntrySchema, "EntryPage")
+ClaimPage = page_of(OutcomeClaimSchema, "OutcomeClaimPage")
+EntryPage = page_of(LedgerEntrySchema, "EntryPage")
 AskPage = page_of(AskSchema, "AskPage")

@@ -25,6 +25,7 @@ from marketplace.outcomes import (
     verification,
     words,
 )
+from marketplace.outcomes.amounts import plain
 from marketplace.outcomes.fte import count_of
 from marketplace.outcomes.models import Claim, Evidence
 from marketplace.outcomes.rules import DECISIONS, WAITING
@@ -96,6 +97,7 @@ def claim_page(session: Session, actor: Actor, claim: Claim) -> dict[str, Any]:
         "claimed": count_of(claim.content["lines"]) if claim.kind == "jobs" else None,
         "payroll": payroll,
         "twice": evidence.twice(session, claim),
+        "doubts": _doubts(claim, payroll),
         "sample": words.SAMPLES.get(claim.sample.get("why") or ""),
         "decisions_open": [
             name
@@ -108,6 +110,14 @@ def claim_page(session: Session, actor: Actor, claim: Claim) -> dict[str, Any]:
         "shares": contributions.of_firm(session, claim.organization_id),
         "columns": firm_views.columns()[:2],
     }
+
+
+def _doubts(claim: Claim, payroll: Mapping[str, Any] | None) -> bool:
+    """Whether the payroll says other figures than the claim."""
+    if claim.kind != "jobs" or payroll is None:
+        return False
+    staff, said = claim.content.get("staff"), count_of(claim.content["lines"])
+    return bool(staff and staff["fte"] != payroll["fte"]) or plain(said.fte) != payroll["new_fte"]
 
 
 def neighbours(session: Session, claim: Claim) -> tuple[str | None, str | None]:

@@ -37,11 +37,9 @@ def amount(claim: Claim) -> tuple[str, str]:
     if claim.kind == "jobs":
         return signed(content["net"]["fte"]), _("FTE")
     if claim.kind == "revenue":
-        return number(content["value"], language(), 0), _(
-            "revenue of %(year)s", year=content["year"]
-        )
+        return number(content["value"], language(), 0), _("in %(year)s", year=content["year"])
     if claim.kind == "baseline":
-        return number(content["fte"], language()), _("FTE before support")
+        return number(content["fte"], language()), _("FTE")
     return number(content["value"], language()), content["indicator"]
 
 

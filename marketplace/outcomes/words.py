@@ -12,17 +12,17 @@ CONTRACTS: Mapping[str, str] = {
     "seasonal": N_("Seasonal"),
 }
 SEXES: Mapping[str, str] = {
+    "unknown": N_("Not known"),
     "f": N_("Women"),
     "m": N_("Men"),
     "other": N_("Other"),
     "undisclosed": N_("Not disclosed"),
-    "unknown": N_("Not known"),
 }
 AGES: Mapping[str, str] = {
+    "unknown": N_("Not known"),
     "15-29": N_("15 to 29"),
     "30-54": N_("30 to 54"),
     "55+": N_("55 and older"),
-    "unknown": N_("Not known"),
 }
 KINDS: Mapping[str, str] = {
     "jobs": N_("New jobs"),

@@ -23,6 +23,7 @@ ROLES = ("", "person", "msme", "lead_firm", "bso", "lender", "programme", "staff
 READ_ALL = (
     *("organization.review", "report.decide", "audit.read_all", "platform.operate"),
     "account.administer",
+    *("outcome.verify", "outcome.read_all"),
 )
 """What staff may do to anybody's things: there is nothing to hide from them."""
 
@@ -187,4 +188,10 @@ def _of_all(actor: Actor) -> set[str]:
 
 def _overseen(actor: Actor) -> set[str]:
     """Actions on one's own things that the programme takes on all, to look on."""
-    return {"deal.read"} if may(actor, "deal.oversee") else set()
+    deals = {"deal.read"} if may(actor, "deal.oversee") else set()
+    results = (
+        {"outcome.read_own", "outcome.prove", "outcome.list"}
+        if may(actor, "outcome.read_all")
+        else set()
+    )
+    return deals | results

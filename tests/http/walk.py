@@ -7,6 +7,7 @@ from typing import Any
 from tests.support.applications import offer
 from tests.support.needs import supplier_need
 from tests.support.organizations import organization
+from tests.support.outcomes import jobs_claim
 from tests.support.profiles import firm_profile, training
 
 OPEN = {
@@ -26,6 +27,9 @@ VALUES = {
     "kind": "deliveries",
     "letter_id": "471147",
     "number": "1",
+    "code": "BEP-02",
+    "period": "FY2027-Q1",
+    "move": "submit",
 }
 """Parameters that name nothing of anybody's."""
 
@@ -65,6 +69,10 @@ BODIES: dict[str, Any] = {
     "/deals/<deal_id>/disputes/<dispute_id>/steps": {"text": TEXT},
     "/deals/<deal_id>/terminate": REASON,
     "/deals/<deal_id>/ratings": {"score": 5},
+    "/outcomes/claims/<outcome_id>": jobs_claim(),
+    "/outcomes/claims/<outcome_id>/evidence": {"file": "none"},
+    "/outcomes/claims/<outcome_id>/decision": {"decision": "reject", "reason": TEXT},
+    "/outcomes/claims/<outcome_id>/confirm": {"headcount": 1, "fte": "1"},
     "/services/<service_id>": training(),
     "/organizations/<organization_id>": organization(9),
     "/organizations/<organization_id>/profile": firm_profile(),

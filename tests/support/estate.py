@@ -28,6 +28,7 @@ from marketplace.organizations.models import (
 )
 from marketplace.support.models import Service
 from tests.support.applications import offer
+from tests.support.estate_outcomes import results
 from tests.support.needs import supplier_need
 from tests.support.world import World
 
@@ -146,6 +147,7 @@ def estate(world: World) -> dict[str, str]:
             world, Delegation, **own, adviser_id=other, tasks=["apply"], until=date(2027, 1, 1)
         ),
         "claim_id": row(world, Claim, **own, user_id=person, proof=MARK, state="open"),
+        **results(world, row, firm, MARK),
         "report_id": row(world, Report, text=MARK, reported_by=person, state="open"),
         "token_id": row(world, ApiToken, user_id=person, name=MARK, scopes=[], **ends),
         "sign_in_id": row(world, SignIn, user_id=person, browser=MARK, **ends),

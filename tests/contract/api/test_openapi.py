@@ -14,7 +14,8 @@ CONTRACT = {
     *("createApplication", "submitApplication", "listApplications", "getApplication"),
     *("withdrawApplication", "listDeals", "getDeal", "recordDelivery", "acceptDelivery"),
     *("recordInvoice", "recordPayment", "completeDeal", "scoreApplication", "createAward"),
-    *("declineOffer",),
+    *("declineOffer", "claimJobs", "addEvidence", "decideVerification", "getIndicator"),
+    *("listIndicators", "lockPeriod"),
 }
 
 

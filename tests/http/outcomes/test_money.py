@@ -73,6 +73,17 @@ def test_a_payment_without_a_rate_waits_with_its_amount(world: World, buyer: str
     assert entry.original == 567000
 
 
+def test_a_payment_is_converted_by_the_rate_of_its_day(world: World, buyer: str) -> None:
+    rates = world.runtime.settings.data / "rates.csv"
+    rates.write_text("currency,day,rate\nEUR,2026-11-19,61.5\n")
+    firm = world.api("msme")
+    set_baseline(firm)
+    paid(world, buyer, str(firm.organization), currency="EUR", net="1000.00")
+    [(entry, standing)] = entries(world, "O3-05")
+    assert (entry.value, entry.rate, standing.status) == (61500, "61.5", "verified")
+    assert str(entry.rate_on) == "2026-11-19"
+
+
 def test_a_completed_deal_asks_for_jobs_and_makes_no_money(world: World, buyer: str) -> None:
     from events import catalogue
 
