@@ -57,6 +57,7 @@ NAVIGATION: Mapping[str, Sequence[tuple[str, str]]] = {
         ("/members", N_("Firms we act for")),
         ("/my-services", N_("Services")),
         ("/matches", N_("Matches")),
+        ("/applications", N_("Applications")),
         ("/grants", N_("Grants")),
         ("/profile", N_("Profile")),
     ),

@@ -174,6 +174,20 @@ def own_applications(
     return [(application, need) for application, need in rows], total
 
 
+def changeable_of(session: Session, organizations: Sequence[str]) -> list[tuple[Application, Need]]:
+    """Drafts and sent applications of these firms, for whoever was asked to look after them."""
+    found = (
+        select(Application, Need)
+        .join(Need, Need.id == Application.need_id)
+        .where(
+            Application.organization_id.in_(organizations),
+            Application.state.in_(rules.CHANGEABLE),
+        )
+        .order_by(Need.apply_by, Application.id)
+    )
+    return [(application, need) for application, need in session.execute(found)]
+
+
 def _own(organization_id: str) -> Select[Application, Need]:
     return (
         select(Application, Need)
@@ -197,6 +211,13 @@ def versions(session: Session, application: Application) -> list[ApplicationVers
     """What was sent, newest first."""
     found = select(ApplicationVersion).where(ApplicationVersion.application_id == application.id)
     return list(session.scalars(found.order_by(ApplicationVersion.number.desc())))
+
+
+def last_versions(session: Session, ids: Collection[str]) -> dict[str, ApplicationVersion]:
+    """The version that counts, of each of these applications that was sent."""
+    found = select(ApplicationVersion).where(ApplicationVersion.application_id.in_(list(ids)))
+    ordered = session.scalars(found.order_by(ApplicationVersion.number))
+    return {version.application_id: version for version in ordered}
 
 
 @answers_applied

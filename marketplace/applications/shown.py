@@ -24,10 +24,21 @@ def shown_all(
 ) -> list[dict[str, Any]]:
     """Several, those that wait for a confirmation marked."""
     waiting = queries.unconfirmed(session, applications)
-    return [_shown(session, actor, one, one.id in waiting) for one in applications]
+    sent = queries.last_versions(session, [one.id for one in applications])
+    return [
+        _shown(session, actor, one, waits=one.id in waiting, sent=sent.get(one.id))
+        for one in applications
+    ]
 
 
-def _shown(session: Session, actor: Actor, one: Application, waits: bool) -> dict[str, Any]:
+def _shown(
+    session: Session,
+    actor: Actor,
+    one: Application,
+    *,
+    waits: bool,
+    sent: ApplicationVersion | None,
+) -> dict[str, Any]:
     need = session.get_one(Need, one.need_id)
     content = readable_content(session, actor, one, need)
     sum_ = offers.total(content)
@@ -43,7 +54,7 @@ def _shown(session: Session, actor: Actor, one: Application, waits: bool) -> dic
         "currency": offers.currency_of(need.content, settings_of(session).currency),
         "total": None if sum_ is None else str(sum_),
         "submitted_at": one.submitted_at.isoformat() if one.submitted_at else None,
-        "receipt": receipt(session, one),
+        "receipt": _receipt(sent) if sent else None,
         "outcome": one.outcome if queries.is_own(actor, one) else None,
     }
 
@@ -57,12 +68,6 @@ def readable_content(
         return content
     lots = [row | {"price": None} for row in content["lots"]]
     return content | {"lots": lots, "attachments": []}
-
-
-def receipt(session: Session, application: Application) -> dict[str, Any] | None:
-    """The proof of the version that counts."""
-    found = queries.versions(session, application)
-    return _receipt(found[0]) if found else None
 
 
 def _receipt(version: ApplicationVersion) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from events.envelope import Event
 from marketplace.applications import queries
 from marketplace.applications.models import Application
-from marketplace.applications.rules import CHANGEABLE, OVER
 from marketplace.deployment import settings_of
 from marketplace.needs.models import Need
 from marketplace.notifications import needs
@@ -61,27 +60,28 @@ def reminded(session: Session, event: Event) -> None:
 
 
 def need_changed(session: Session, event: Event) -> None:
-    """Whoever applied or drafts hears of a change or an end of the need; those who must confirm
-    are asked to. The buyer hears how many there are once the seal is open."""
+    """Whoever must confirm a change of the need is asked to, others that it concerns hear of it.
+    The buyer hears how many there are once the seal is open."""
     need = session.get(Need, event.data["id"])
     if need is None:
         return
-    found = _concerned(session, need)
-    asked = queries.unconfirmed(session, found) if event.type == "need.revised" else set()
-    for application in (one for one in found if one.id in asked):
+    asked = _asked_to_confirm(session, need) if event.type == "need.revised" else []
+    for application in asked:
         facts = {"until": need.apply_by and _last_day(session, need.apply_by)}
         key = f"application.to_confirm/{application.id}/{event.revision}"
         _tell(session, application, "application.to_confirm", key, facts)
-    others = {one.organization_id for one in found if one.id not in asked}
-    needs.changed(session, event, others, {one.organization_id for one in found} - others)
+    needs.changed(session, event, {one.organization_id for one in asked})
     if event.type == "need.closed":
         _opened(session, event, need)
 
 
-def _concerned(session: Session, need: Need) -> list[Application]:
-    states = CHANGEABLE if need.state != "cancelled" else (*CHANGEABLE, "selected")
-    found = select(Application).where(Application.need_id == need.id, Application.state.in_(states))
-    return list(session.scalars(found.where(Application.state.not_in(OVER))))
+def _asked_to_confirm(session: Session, need: Need) -> list[Application]:
+    found = select(Application).where(
+        Application.need_id == need.id, Application.state == "submitted"
+    )
+    sent = list(session.scalars(found))
+    waiting = queries.unconfirmed(session, sent)
+    return [one for one in sent if one.id in waiting]
 
 
 def _opened(session: Session, event: Event, need: Need) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from events.envelope import Event
 from marketplace.applications.models import Application
-from marketplace.applications.models import Application
 from marketplace.deployment import settings_of
 from marketplace.i18n import N_, translate
 from marketplace.mailing import queue_mail

@@ -74,7 +74,13 @@ class Tender:
         self.world.deliver()
 
 
-def advise(world: World, firm: str, name: str, tasks: tuple[str, ...] = ("apply",)) -> Visitor:
+class Adviser(Visitor):
+    """Somebody of a BSO; `organization` is its id."""
+
+    organization: str
+
+
+def advise(world: World, firm: str, name: str, tasks: tuple[str, ...] = ("apply",)) -> Adviser:
     """Somebody of a new BSO of this name who acts for the firm in a browser."""
     adviser = world.organization("bso", name=name)
     world.add(
@@ -88,7 +94,8 @@ def advise(world: World, firm: str, name: str, tasks: tuple[str, ...] = ("apply"
             until=(world.clock.now() + timedelta(days=365)).date(),
         )
     )
-    visitor = Visitor(world, world.person(adviser), adviser)
+    visitor = Adviser(world, world.person(adviser), adviser)
+    visitor.organization = adviser
     visitor.get("/home")
     assert visitor.post("/acting", {"organization": f"{firm}:{adviser}"}).status_code == 303
     return visitor

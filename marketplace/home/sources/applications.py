@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from events.context import now
 from marketplace.applications import queries
+from marketplace.home.sources.adviser import held
 from marketplace.home.tasks import Block, Task, gives_blocks, gives_tasks
 from marketplace.needs.rules import is_open
 from marketplace.policy import Actor, may
 
 SHOWN = 50
+APPLY = "apply"
 
 
 @gives_tasks
@@ -47,3 +49,27 @@ def standing(session: Session, actor: Actor) -> Iterable[Block]:
     if counts:
         facts = {"counts": counts}
         yield Block(_("Applications"), "home/applications.html", facts, rail=True, place=10)
+
+
+@gives_tasks
+def of_members(session: Session, actor: Actor) -> Iterable[Task]:
+    """For an adviser: what the firms that it may apply for still have to send or confirm."""
+    if "bso" not in actor.kinds or not may(actor, "delegation.read", actor.organization):
+        return
+    firms = {firm.id: firm for firm, one in held(session, actor) if APPLY in one.tasks}
+    found = queries.changeable_of(session, list(firms))
+    waiting = queries.unconfirmed(session, [application for application, _need in found])
+    for application, need in found:
+        if not is_open(need.state, need.apply_by, now(session)):
+            continue
+        if application.state == "draft" or application.id in waiting:
+            firm = firms[application.organization_id].name
+            yield Task(
+                _("Send an application of %(firm)s", firm=firm)
+                if application.state == "draft"
+                else _("Confirm an application of %(firm)s", firm=firm),
+                _("%(need)s: act for the firm to do it.", need=need.title),
+                f"/needs/{need.id}",
+                _("See the need"),
+                need.apply_by,
+            )

@@ -132,3 +132,23 @@ def test_posts_of_a_workforce_need_are_its_one_lot(world: World) -> None:
     application = tender.sent(provider, lots=lots, answers=[])
     found = provider.get(f"/applications/{application}").json
     assert (found["total"], found["lots"][0]["quantity"]) == ("10800.00", 12)
+
+
+def test_who_is_suspended_takes_no_part(world: World, tender: Tender, firm: Api) -> None:
+    application, staff = tender.draft(firm), world.api("programme")
+    reason = {"decision": "suspend", "reason": "Under investigation."}
+    assert staff.post(f"/organizations/{firm.organization}/review", reason).status_code == 200
+    assert firm.post(f"/applications/{application}/submit").status_code == 403
+    again = world.organization("msme", state="suspended")
+    other = world.api_of(world.person(again), again)
+    path = f"/needs/{tender.id}/applications"
+    assert other.post(path, offer()).json["code"] in ("suspended", "forbidden")
+    honest = world.api("msme")
+    sent = tender.sent(honest)
+    assert staff.post(f"/needs/{tender.id}/review", reason).status_code == 200
+    world.deliver()
+    assert honest.post(f"/applications/{sent}/withdraw").json["code"] == "need-closed"
+    assert world.api("msme").post(path, offer()).status_code == 404
+    assert tender.listed()["sealed"]
+    told = [one["kind"] for one in honest.get("/notifications").json["items"]]
+    assert "need.withheld" in told

@@ -212,6 +212,9 @@ def test_an_adviser_applies_for_a_firm_and_both_are_named(
 ) -> None:
     adviser = advise(world, str(firm.organization), name="Chamber of Kumanovo")
     path = begun(adviser, tender)
+    adviser.post("/acting", {"organization": adviser.organization})
+    assert "Send an application of Limkov DOO" in adviser.get("/home").text
+    adviser.post("/acting", {"organization": f"{firm.organization}:{adviser.organization}"})
     adviser.get(path)
     page = adviser.post(f"{path}/submit", follow=True).text
     assert "Chamber of Kumanovo for Limkov DOO" in page
