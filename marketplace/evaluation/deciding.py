@@ -20,7 +20,6 @@ from marketplace.evaluation import award_rules, finishing, queries
 from marketplace.evaluation.award_rules import Given, Offered, State
 from marketplace.evaluation.models import Award, Decision
 from marketplace.evaluation.results import Results, kept, results
-from marketplace.evaluation.rules import judged_places
 from marketplace.evaluation.settling import settle
 from marketplace.evaluation.snapshots import tell_award, tell_none
 from marketplace.needs.models import Need
@@ -62,8 +61,11 @@ def create_award(
     for application in dict.fromkeys(one.application for one in wanted.lots):
         _award(session, need, decision, found, wanted, application)
     session.flush()
-    details = {"need": need.id, "awards": [a.id for a in queries.of_decision(session, decision)]}
-    audit.note(session, actor, "award.decide", f"decision/{decision.id}", details)
+    details = {
+        "decision": decision.id,
+        "awards": [one.id for one in queries.of_decision(session, decision)],
+    }
+    audit.note(session, actor, "award.decide", f"need/{need.id}", details)
     if decision.none:
         tell_none(session, need, decision, "award.none")
     settle(session, actor, need)
@@ -139,7 +141,7 @@ def _faults_of_none(wanted: Wanted, state: State) -> award_rules.Faults:
 def _faults_of_order(wanted: Wanted, found: Results, state: State) -> award_rules.Faults:
     """Where people judged without scores each firm gets a reason; else the order is followed, or
     it is said why not."""
-    if judged_places(found.criteria) and not found.scored:
+    if not found.scored:
         chosen = {one.application for one in wanted.lots}
         lots = {one.lot for one in wanted.lots}
         turned_down = {one for lot, one in state.offers if lot in lots} - chosen

@@ -108,7 +108,7 @@ def undo_decision(
     decision.revision += 1
     for award in awards:
         _undo(session, award)
-    audit.note(session, actor, "award.undo", f"decision/{decision.id}", {"need": need.id})
+    audit.note(session, actor, "award.undo", f"need/{need.id}", {"decision": decision.id})
     if decision.none:
         tell_none(session, need, decision, "award.reopened")
     take_award_back(session, need)

@@ -60,7 +60,9 @@ def results(session: Session, need: Need) -> Results:
         )
         for place, lot in enumerate(lots_of(need.content))
     ]
-    scored = all(score is not None for lot in lots for one in lot.lines for score in one.scores)
+    scored = bool(criteria) and all(
+        score is not None for lot in lots for one in lot.lines for score in one.scores
+    )
     found = {one.id: one for one in applications}
     return Results(criteria, formula, lots, found, names_of(session, applications), scored)
 

@@ -14,7 +14,7 @@ from marketplace.evaluation.rules import is_score
 from marketplace.fields import Money, Text
 
 IDS = validate.Length(1, 36)
-LOT = {
+LOT: dict[str, Any] = {
     "oneOf": [{"type": "integer", "minimum": 0}, {"type": "string"}],
     "description": "The lot's place in the need from 0, or its title",
 }
@@ -79,7 +79,10 @@ class ScoreLine(StrictSchema):
     lot = LotName(
         load_default=None,
         allow_none=True,
-        metadata={"description": "Default: every lot that the application offers"},
+        metadata={
+            "oneOf": [*LOT["oneOf"], {"type": "null"}],
+            "description": "Place or title; default: every lot that the application offers",
+        },
     )
     criterion = fields.String(
         required=True,

@@ -198,6 +198,12 @@ ACTIONS = {
     "need.invite": N_("A firm was invited"),
     "question.ask": N_("A question was asked"),
     "question.answer": N_("A question was answered"),
+    "evaluation.name": N_("Evaluators were named"),
+    "evaluation.declare": N_("An evaluator declared on conflicts of interest"),
+    "evaluation.send": N_("An evaluator sent scores"),
+    "evaluation.agree": N_("The agreed scores were entered"),
+    "award.decide": N_("The award was decided"),
+    "award.undo": N_("A decision was undone"),
     "match.useful": N_("A match was rated useful"),
     "match.not_useful": N_("A match was rated not useful"),
 }

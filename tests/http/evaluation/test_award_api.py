@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
+from tests.support.applications import Tender
 from tests.support.evaluating import Scene, events_of
+from tests.support.needs import workforce_need
 from tests.support.world import World
 
 LIMKOV, SHARRA, PERFOREL = "Limkov DOO", "Sharra Metal DOO", "Perforel DOOEL"
@@ -197,123 +197,6 @@ def test_without_scores_each_firm_is_given_its_reason(world: World) -> None:
     assert outcome["rank"] is outcome["total"] is None
 
 
-@pytest.mark.parametrize("how", ["decline", "cancel"])
-def test_the_next_in_rank_follows_one_who_falls_away(world: World, how: str) -> None:
-    scene = Scene(world, standstill_days=5)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    assert made["awards"][0]["state"] == "standing"
-    actor = scene.firms[LIMKOV] if how == "decline" else scene.buyer
-    path = f"/awards/{made['id']}/{how}"
-    ended = actor.post(path, {"reason": "The line is full."})
-    assert ended.json["state"] == {"decline": "declined", "cancel": "cancelled"}[how]
-    told = scene.told(LIMKOV)
-    assert (told["state"], told["outcome"]["reason"]) == ("not_selected", ended.json["state"])
-    assert told["outcome"]["message"] == "The line is full."
-    assert actor.post(path, {"reason": "Again."}).json["code"] == "award-over"
-    assert pointers(scene.award(LIMKOV)) == ["/lots/0/application"]
-    assert scene.award(SHARRA).status_code == 201
-    assert scene.told(SHARRA)["state"] == "selected"
-    assert scene.told(PERFOREL)["outcome"]["rank"] == 3
-
-
-def test_a_standstill_ends_in_a_deal_and_in_the_history(world: World) -> None:
-    scene = Scene(world, standstill_days=5)
-    scene.evaluated()
-    award = scene.award(LIMKOV).json["awards"][0]
-    assert scene.told(LIMKOV)["state"] == "selected"
-    world.deliver()
-    assert events_of(world, "award.final") == []
-    world.clock.forward(days=20)
-    late = scene.firms[LIMKOV].post(f"/awards/{award['id']}/decline", {"reason": "Too late."})
-    assert late.json["code"] == "award-over"
-    world.deliver()
-    assert len(events_of(world, "award.final")) == 1
-    assert len(events_of(world, "award.reminded")) == 1
-    assert scene.told(LIMKOV)["state"] == "awarded"
-    assert scene.buyer.get(f"/needs/{scene.id}").json["state"] == "awarded"
-    [recorded] = events_of(world, "award.recorded")
-    assert recorded["supplier"] == scene.firms[LIMKOV].organization
-    assert recorded["value"] is None
-    world.deliver()
-    assert len(events_of(world, "award.recorded")) == 1
-
-
-def test_an_award_is_undone_in_time_and_everybody_is_told(world: World) -> None:
-    scene = Scene(world, standstill_days=5)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    undone = scene.buyer.post(f"/decisions/{made['id']}/undo")
-    assert undone.json["awards"][0]["state"] == "undone"
-    assert {scene.told(name)["state"] for name in scene.firms} == {"submitted"}
-    assert scene.told(SHARRA)["outcome"] is None
-    assert len(events_of(world, "award.undone")) == 1
-    world.deliver()
-    kinds = [one["kind"] for one in scene.firms[SHARRA].get("/notifications").json["items"]]
-    assert "application.reopened" in kinds
-    again = scene.award(LIMKOV).json
-    world.clock.forward(hours=49)
-    late = scene.buyer.post(f"/decisions/{again['id']}/undo")
-    assert (late.status_code, late.json["code"]) == (409, "too-late")
-
-
-def test_without_a_standstill_an_award_is_undone_until_something_is_done(world: World) -> None:
-    scene = Scene(world)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    world.deliver()
-    [deal] = scene.buyer.get("/deals").json["items"]
-    undone = scene.buyer.post(f"/decisions/{made['id']}/undo")
-    assert undone.status_code == 200, undone.json
-    assert scene.buyer.get(f"/needs/{scene.id}").json["state"] == "closed"
-    world.deliver()
-    assert scene.buyer.get(f"/deals/{deal['id']}").json["state"] == "terminated"
-    assert events_of(world, "award.recorded") == []
-    again = scene.award(LIMKOV).json
-    world.deliver()
-    deal = next(one for one in scene.buyer.get("/deals").json["items"] if one["state"] == "open")
-    assert scene.firms[LIMKOV].post(f"/deals/{deal['id']}/start").status_code < 300
-    assert scene.buyer.post(f"/decisions/{again['id']}/undo").json["code"] == "too-late"
-    world.clock.forward(days=3)
-    world.deliver()
-    assert len(events_of(world, "award.recorded")) == 1
-
-
-def test_a_firm_declines_an_order_that_it_has_not_begun(world: World) -> None:
-    scene = Scene(world)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    world.deliver()
-    declined = scene.firms[LIMKOV].post(f"/awards/{made['id']}/decline", {"reason": "We are full."})
-    assert declined.json["state"] == "declined"
-    world.deliver()
-    assert scene.award(SHARRA).status_code == 201
-    world.deliver()
-    states = {one["state"] for one in scene.buyer.get("/deals").json["items"]}
-    assert states == {"terminated", "open"}
-
-
-def test_an_act_of_another_ends_the_time_to_undo(world: World) -> None:
-    scene = Scene(world, standstill_days=5)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    scene.firms[LIMKOV].post(f"/awards/{made['id']}/decline", {"reason": "The line is full."})
-    assert scene.buyer.post(f"/decisions/{made['id']}/undo").json["code"] == "too-late"
-
-
-def test_what_stands_falls_with_a_need_that_is_called_off(world: World) -> None:
-    scene = Scene(world, standstill_days=5)
-    scene.evaluated()
-    made = scene.award(LIMKOV).json
-    scene.buyer.post(f"/needs/{scene.id}/cancel", {"reason": "The line is not built."})
-    world.deliver()
-    award = scene.buyer.get(f"/awards/{made['id']}").json
-    assert (award["state"], award["reason"]) == ("cancelled", "The line is not built.")
-    world.clock.forward(days=20)
-    world.deliver()
-    assert events_of(world, "award.final") == []
-
-
 def test_only_buyer_and_supplier_read_an_award(world: World) -> None:
     scene = Scene(world)
     scene.evaluated()
@@ -333,3 +216,18 @@ def test_a_repeated_decision_is_made_once(world: World) -> None:
     first, second = (scene.buyer.post(path, body, Idempotency_Key="a1") for _ in range(2))
     assert first.json == second.json
     assert len(events_of(world, "award.decided")) == 1
+
+
+def test_posts_are_given_with_a_reason_for_each_who_is_turned_down(world: World) -> None:
+    tender = Tender(world, workforce_need())
+    lot = {"lot": 0, "quantity": 16, "price": "20000", "deliver_by": "2027-06-01"}
+    firms = [world.api("bso", name=name) for name in ("Weld School", "Craft Centre")]
+    first, second = (tender.sent(firm, lots=[lot], answers=[]) for firm in firms)
+    tender.close()
+    body: dict[str, Any] = {"lots": [{"lot": 0, "application": first}]}
+    path = f"/needs/{tender.id}/awards"
+    assert pointers(tender.buyer.post(path, body)) == ["/reasons"]
+    body["reasons"] = [{"application": second, "reason": "Too far from the plant."}]
+    assert tender.buyer.post(path, body).status_code == 201
+    told = firms[1].get(f"/applications/{second}").json["outcome"]
+    assert (told["reason"], told["message"]) == ("unscored", "Too far from the plant.")
