@@ -29,7 +29,7 @@ REASONS = {
     "rank": N_("Another application scored higher."),
     "order": N_("The buyer chose otherwise than by the totals."),
     "unscored": N_("The buyer chose without scores."),
-    "won": N_("Your application scored best."),
+    "won": N_("The buyer chose your offer."),
     "declined": N_("You declined the offer."),
     "cancelled": N_("The buyer took the award back."),
     "none": N_("The buyer awarded this to nobody."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,11 @@ from marketplace.evaluation.models import Award
 from marketplace.evaluation.results import LotResult, Results, results
 from marketplace.evaluation.rules import rounded
 from marketplace.evaluation.views import award_row, firm_names
-from marketplace.forms import Form
+from marketplace.forms import Form, language
 from marketplace.needs.models import Need
 from marketplace.organizations.queries import get as get_organization
 from marketplace.policy import Actor, may
+from marketplace.presenters.numbers import number
 
 
 def decide_page(session: Session, need: Need, form: Form | None) -> dict[str, Any]:
@@ -89,12 +90,19 @@ def decided(session: Session, need: Need) -> list[dict[str, Any]]:
         found.append(
             {
                 "decision": one,
-                "awards": [award_row(session, award) for award in awards],
+                "awards": [
+                    award_row(session, award) | {"lots": _given(award, titles)} for award in awards
+                ],
                 "none": [(titles[int(lot)], reason) for lot, reason in one.none.items()],
                 "undo": ending.can_undo(session, one, awards),
             }
         )
     return found
+
+
+def _given(award: Award, titles: Sequence[str]) -> list[str]:
+    """What was given of which lot, in words."""
+    return [f"{titles[row['lot']]}: {number(row['quantity'], language())}" for row in award.lots]
 
 
 def award_page(session: Session, actor: Actor, award: Award) -> dict[str, Any]:

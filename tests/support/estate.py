@@ -71,6 +71,21 @@ def bill(world: World, deal: str, firm: str) -> str:
     return row(world, Invoice, deal_id=deal, supplier_id=firm, state="open", number=MARK)
 
 
+def order(world: World, need: str, firm: str) -> str:
+    """A deal of the firm with itself."""
+    return row(
+        world,
+        Deal,
+        need_id=need,
+        buyer_id=firm,
+        supplier_id=firm,
+        title=MARK,
+        state="open",
+        lots=[],
+        terms=opening([], None, None, None),
+    )
+
+
 def decided(world: World, need: str, firm: str) -> dict[str, str]:
     """A decision on the need, and its award to the firm."""
     application = row(
@@ -108,17 +123,7 @@ def estate(world: World) -> dict[str, str]:
     need = row(
         world, Need, **own, title=MARK, state="draft", kind="supplier", content=supplier_need()
     )
-    deal = row(
-        world,
-        Deal,
-        need_id=need,
-        buyer_id=firm,
-        supplier_id=firm,
-        title=MARK,
-        state="open",
-        lots=[],
-        terms=opening([], None, None, None),
-    )
+    deal = order(world, need, firm)
     on_deal = {"deal_id": deal, "by_id": firm, "state": "recorded"}
     delivery = row(world, Delivery, deal_id=deal, lots=[], accepted=[], state="recorded", note=MARK)
     return {
