@@ -76,6 +76,11 @@ _PATTERNS = (
         r"(A need|An organisation|An application) that is \w+ (cannot|takes no) .*",
         N_("Its state does not allow this now."),
     ),
+    (
+        r"Row (?P<row>\d+): give name, start date and hours a week\.",
+        N_("Row %(row)s: give name, start date and hours a week."),
+    ),
+    (r"Must be a period such as (?P<code>.+)\.", N_("Must be a period such as %(code)s.")),
 )
 _COMPILED = tuple((re.compile(pattern, re.DOTALL), text) for pattern, text in _PATTERNS)
 

@@ -89,9 +89,9 @@ def entries(world: World, indicator: str) -> list[tuple[Entry, Standing]]:
     return list(world.look(lambda s: s.execute(wanted).all()))
 
 
-def paid(world: World, buyer: str, supplier: str, **changes: Any) -> dict[str, Any]:
-    """Record a payment of 567,000 net on a deal, and let the ledger hear of it."""
-    data = {
+def payment(world: World, buyer: str, supplier: str, **changes: Any) -> dict[str, Any]:
+    """What is told of a payment of 567,000 net that the buyer recorded, with changes."""
+    return {
         "id": world.new_id(),
         "deal": world.new_id(),
         "need": world.new_id(),
@@ -106,6 +106,11 @@ def paid(world: World, buyer: str, supplier: str, **changes: Any) -> dict[str, A
         "by": buyer,
         "state": "recorded",
     } | changes
+
+
+def paid(world: World, buyer: str, supplier: str, **changes: Any) -> dict[str, Any]:
+    """Record such a payment, and let the ledger hear of it."""
+    data = payment(world, buyer, supplier, **changes)
     tell(world, "payment.recorded", data)
     return data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.applications import Tender, offer
 from tests.support.deals import Parties, award
 from tests.support.needs import supplier_need, workforce_need
+from tests.support.outcomes import claim_jobs, payroll, set_baseline, upload
 from tests.support.world import Api, World
 
 KNOWN: dict[str, list[str]] = {}
@@ -45,7 +46,24 @@ def furnish(world: World) -> None:
         decision_id=[decision],
         organization_id=[str(buyer.organization), str(firm.organization)],
         **deals(world, needs[0], buyer, firm),
+        **results(world, buyer),
     )
+
+
+def results(world: World, firm: Api) -> dict[str, list[str]]:
+    """Claims of the fuzzer's organisation, with evidence and entries."""
+    set_baseline(firm)
+    claims = [claim_jobs(world, firm)["id"]]
+    claims.append(claim_jobs(world, firm, evidence=[upload(firm, payroll())])["id"])
+    proof = firm.get(f"/outcomes/claims/{claims[1]}").json["evidence"][0]["id"]
+    entry = firm.get("/outcomes/entries").json["items"][0]["id"]
+    return {
+        "outcome_id": claims,
+        "evidence_id": [proof],
+        "entry_id": [entry],
+        "code": ["BEP-01", "BEP-02", "O3-03"],
+        "period": ["FY2027-Q1", "FY2027", "FY2026-Q4"],
+    }
 
 
 def deals(world: World, need: str, buyer: Api, firm: Api) -> dict[str, list[str]]:
