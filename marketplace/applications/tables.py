@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from marketplace import templating
 from marketplace.applications import offers, words
-from marketplace.applications.hooks import Promise
 from marketplace.applications.models import ApplicationVersion
 from marketplace.forms import language
 from marketplace.needs.models import Need
@@ -63,16 +62,9 @@ def total(content: Content, currency: str) -> str | None:
     return templating.money(found, currency, 2) if found is not None else None
 
 
-def promises(found: Sequence[Promise]) -> list[list[Any]]:
-    """What the firm still has to deliver elsewhere."""
-    return [
-        [
-            {"text": one.title, "href": one.href},
-            amount(one.quantity, one.unit),
-            templating.day(one.until, "short") if one.until else None,
-        ]
-        for one in found
-    ]
+def promises(found: Mapping[str, float]) -> list[list[Any]]:
+    """Units a month that the firm's open orders take, by unit."""
+    return [[unit, number(round(amount, 1), language())] for unit, amount in found.items()]
 
 
 def versions(

@@ -24,6 +24,7 @@ from marketplace.needs.models import Need
 from marketplace.organizations.queries import get as get_organization
 from marketplace.policy import Actor, may
 from marketplace.presenters.dates import ends
+from marketplace.profiles.hooks import promised
 from marketplace.templating import zone
 
 LABELS = {"lots": N_("What you offer"), "answers": N_("Answers"), **words.PARTS}
@@ -54,7 +55,7 @@ def form_page(
         "files": [(one.id, one.name) for one in files.values()],
         "most_files": MOST_FILES,
         "fit": fit_of(session, actor, need.id),
-        "promises": hooks.promised(session, str(actor.organization)),
+        "promises": promised(session, str(actor.organization)),
     }
 
 

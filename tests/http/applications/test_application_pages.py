@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.applications import views
 from marketplace.applications.models import Application
 from marketplace.applications.services import decide
 from tests.support.applications import Tender, advise, offer
@@ -163,6 +164,16 @@ def test_a_changed_need_is_confirmed_by_a_button(tender: Tender, browser: Visito
     assert "Confirm your application" in browser.get("/home").text
     assert "Confirm it unchanged" in browser.get(path).text
     assert "Your new receipt is A-000002." in browser.post(f"{path}/confirm", follow=True).text
+
+
+def test_what_is_promised_elsewhere_is_said_before_applying(
+    tender: Tender, browser: Visitor, firm: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promised = {str(firm.organization): {"piece": 12500.0}}
+    monkeypatch.setattr(views, "promised", lambda session, ours: promised.get(ours, {}))
+    form = browser.get(f"/needs/{tender.id}/apply").text
+    assert "What you have promised elsewhere" in form
+    assert "12,500" in form
 
 
 def test_it_is_taken_back_after_asking_once(tender: Tender, browser: Visitor) -> None:
