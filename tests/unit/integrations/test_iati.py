@@ -8,7 +8,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrations.iati import document, model, plain
@@ -81,11 +81,13 @@ def test_the_activitys_language_comes_first() -> None:
     assert [one.text for one in title] == ["Programme", "Програма"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_a_file_that_can_be_read(text: str) -> None:
     read(replace(ACTIVITY, title={"en": text}, identifier=text))
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**15), 10**15, places=6))
 def test_numbers_have_no_exponent_and_read_back(value: Decimal) -> None:
     assert "E" not in plain(value)

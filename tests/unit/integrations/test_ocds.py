@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrations.ocds import (
@@ -51,6 +51,7 @@ def bare(value: Any) -> Any:
     return {name: one for name, one in inner.items() if one != {}}
 
 
+@settings(deadline=None)
 @given(st.lists(objects.map(bare), min_size=1, max_size=5))
 def test_updates_merge_into_what_the_object_is_at_the_end(versions: list[dict[str, Any]]) -> None:
     told = [made("1", 1, tender={"id": "T"} | versions[0])]
@@ -94,6 +95,7 @@ def test_what_is_not_known_is_left_out() -> None:
     assert parts.value(Decimal("0.00"), "MKD") == {"currency": "MKD", "amount": 0}
 
 
+@settings(deadline=None)
 @given(st.decimals("-1e13", "1e13", places=2))
 def test_amounts_read_back_as_they_were(amount: Decimal) -> None:
     assert Decimal(repr(parts.number(amount))) == amount
