@@ -35,6 +35,7 @@ SLICES = (
     "evaluation",
     "deals",
     "outcomes",
+    "insight",
     "standards",
     "changes",
     "notifications",

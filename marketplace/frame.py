@@ -70,6 +70,7 @@ NAVIGATION: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "programme": (
         ("/home", N_("Home")),
+        ("/outcomes", N_("Outcomes")),
         ("/review", N_("To verify")),
         ("/verification", N_("Verification")),
         ("/results", N_("Results")),

@@ -73,8 +73,18 @@ _ranking = {
 
 REQUEST = obj({"need": ID, "why": one_of("entered", "changed", "missed")})
 _request = {"need": _ranking["need"], "why": "entered"}
+FIRST = obj({"need": ID, "matched_at": MOMENT})
+_first = {"need": _ranking["need"], "matched_at": _ranking["computed_at"]}
+VIEW = obj({"need": ID, "buyer": ID, "viewed_at": MOMENT})
+_view = {
+    "need": _ranking["need"],
+    "buyer": "0193c1a2-0000-7000-8000-000000000010",
+    "viewed_at": "2026-11-24T09:10:00+00:00",
+}
 
 TYPES = (
+    EventType("shortlist.matched", "matches", "a list had its first firm that fits", FIRST, _first),
+    EventType("shortlist.viewed", "matches", "a buyer opened a need's list first", VIEW, _view),
     EventType("match.ranked", "matches", "a need's list is now this", RANKING, _ranking),
     EventType("match.requested", "matches", "a need's list is to be made again", REQUEST, _request),
 )

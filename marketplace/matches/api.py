@@ -8,7 +8,7 @@ from flask import Response, jsonify
 
 from marketplace.apikit import blueprint, listing, refuses
 from marketplace.edge import actor, rule, session
-from marketplace.matches import queries, services
+from marketplace.matches import queries, seen, services
 from marketplace.matches.models import Judgement
 from marketplace.matches.schemas import (
     JudgementBody,
@@ -29,7 +29,9 @@ api = blueprint("matches", "Who fits a need, and which needs fit a firm, with re
 @refuses(api)
 @rule("shortlist.read")
 def get_shortlist(need_id: str) -> dict[str, Any]:
-    return shortlist_fields(*queries.shortlist(session(), actor(), need_id))
+    found = shortlist_fields(*queries.shortlist(session(), actor(), need_id))
+    seen.by_buyer(need_id)
+    return found
 
 
 @api.route("/matches", methods=["GET"])

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from events.consumers import Consumer, by_type
 from events.due import Fire
 from events.envelope import Event
+from events.outbox import record
 from marketplace.matches.models import Shortlist, ShortlistEntry
 from marketplace.needs.models import Need
 from marketplace.ports import Ports
@@ -35,7 +36,12 @@ def project(session: Session, event: Event) -> None:
     stored = session.get(Shortlist, data["need"])
     if session.get(Need, data["need"]) is None or (stored and stored.revision >= data["revision"]):
         return
-    session.merge(_head(data))
+    matched = stored.matched_at if stored else None
+    head = session.merge(_head(data, stored))
+    if matched is None and head.matched_at is not None:
+        first = {"need": data["need"], "matched_at": head.matched_at.isoformat()}
+        key = f"need/{data['need']}"
+        record(session, "shortlist.matched", key=key, revision=data["revision"], data=first)
     session.flush()
     session.execute(delete(ShortlistEntry).where(ShortlistEntry.need_id == data["need"]))
     rows = [_row(data["need"], place, entry) for place, entry in enumerate(data["entries"], 1)]
@@ -43,16 +49,20 @@ def project(session: Session, event: Event) -> None:
         session.execute(insert(ShortlistEntry), rows)
 
 
-def _head(data: Mapping[str, Any]) -> Shortlist:
+def _head(data: Mapping[str, Any], stored: Shortlist | None) -> Shortlist:
+    computed_at = datetime.fromisoformat(data["computed_at"])
+    matched = any(one["eligible"] for one in data["entries"])
     return Shortlist(
         need_id=data["need"],
         kind=data["kind"],
         revision=data["revision"],
         need_revision=data["need_revision"],
         ranker=data["ranker"],
-        computed_at=datetime.fromisoformat(data["computed_at"]),
+        computed_at=computed_at,
         looked_at=data["looked_at"],
         hash=data["hash"],
+        matched_at=(stored and stored.matched_at) or (computed_at if matched else None),
+        viewed_at=stored and stored.viewed_at,
     )
 
 

@@ -13,7 +13,11 @@ from marketplace.db import Base
 
 
 class Shortlist(Base):
-    """The newest ranking of a need. `revision` is the ranking's own, `need_revision` the need's."""
+    """The newest ranking of a need. `revision` is the ranking's own, `need_revision` the need's.
+
+    `matched_at` is the first ranking that had somebody who can deliver, `viewed_at` the first time
+    that the buyer opened the list.
+    """
 
     __tablename__ = "shortlists"
 
@@ -25,6 +29,8 @@ class Shortlist(Base):
     computed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     looked_at: Mapped[int]
     hash: Mapped[str] = mapped_column(String(80))
+    matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    viewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ShortlistEntry(Base):

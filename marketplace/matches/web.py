@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.edge import actor, rule, session
 from marketplace.exports import Column, table_response
-from marketplace.matches import services, views
+from marketplace.matches import seen, services, views
 from marketplace.needs.views import frame_of
 from marketplace.pages import done, local_path, wants_fragment
 
@@ -26,6 +26,7 @@ def shortlist(need_id: str) -> str | Response:
         return table_response(rows, columns(), "shortlist", request.args["format"])
     frame = frame_of(session(), actor(), need_id, "shortlist")
     facts = frame | views.shortlist(session(), actor(), need_id, request.args)
+    seen.by_buyer(need_id)
     if wants_fragment():
         return render_template("matches/_shortlist.html", **facts)
     return render_template("matches/shortlist.html", **facts)

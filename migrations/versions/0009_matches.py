@@ -32,6 +32,8 @@ def upgrade() -> None:
     sa.Column('computed_at', UtcDateTime(), nullable=False),
     sa.Column('looked_at', sa.Integer(), nullable=False),
     sa.Column('hash', sa.String(length=80), nullable=False),
+    sa.Column('matched_at', UtcDateTime(), nullable=True),
+    sa.Column('viewed_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['need_id'], ['needs.id'], name=op.f('fk_shortlists_need_id_needs')),
     sa.PrimaryKeyConstraint('need_id', name=op.f('pk_shortlists'))
     )

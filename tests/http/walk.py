@@ -29,6 +29,7 @@ VALUES = {
     "number": "1",
     "code": "BEP-02",
     "period": "FY2027-Q1",
+    "table": "years",
     "move": "submit",
 }
 """Parameters that name nothing of anybody's."""

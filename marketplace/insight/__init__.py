@@ -1,0 +1,1 @@
+"""What staff see of the whole: targets and actuals, the funnel, how far figures hold."""

@@ -1,0 +1,56 @@
+"""Projections of the slice: what became of each need."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.columns import UtcDateTime
+from marketplace.db import Base
+
+
+class NeedStory(Base):
+    """One need that was posted: when it came to each stage for the first time, and what it is cut
+    by. Made again from its sources.
+
+    `reached` counts from 0 (posted) to 9 (verified), the furthest stage with a time. `wait_…` are
+    whole minutes from the last stage before it that has a time. `loss` tells why it went no
+    further. `year` is the reporting year in which it was posted, `sector` a CPV division or an
+    ISCO major group, `bso` who advised the firm.
+    """
+
+    __tablename__ = "insight_needs"
+    __table_args__ = (Index("ix_insight_needs_reached_loss", "reached", "loss"),)
+
+    need_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), index=True)
+    year: Mapped[str] = mapped_column(String(10), index=True)
+    region: Mapped[str | None] = mapped_column(String(40))
+    sector: Mapped[str | None] = mapped_column(String(12))
+    size: Mapped[str | None] = mapped_column(String(12))
+    buyer: Mapped[str] = mapped_column(String(36), index=True)
+    supplier: Mapped[str | None] = mapped_column(String(36), index=True)
+    bso: Mapped[str | None] = mapped_column(String(36))
+    reached: Mapped[int]
+    loss: Mapped[str | None] = mapped_column(String(16))
+    posted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    viewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shortlisted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    awarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paid_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    wait_matched: Mapped[int | None]
+    wait_viewed: Mapped[int | None]
+    wait_contacted: Mapped[int | None]
+    wait_applied: Mapped[int | None]
+    wait_shortlisted: Mapped[int | None]
+    wait_awarded: Mapped[int | None]
+    wait_delivered: Mapped[int | None]
+    wait_paid: Mapped[int | None]
+    wait_verified: Mapped[int | None]

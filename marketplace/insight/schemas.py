@@ -1,0 +1,83 @@
+"""What the API answers of targets and of the funnel."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from marketplace.apikit import StrictSchema
+from marketplace.insight.cuts import DIMENSIONS
+
+
+class CutQuery(Schema):
+    """Which cut of which period."""
+
+    cut = fields.String(load_default="region", validate=validate.OneOf(DIMENSIONS))
+    period = fields.String(load_default="all", validate=validate.Length(max=10))
+
+
+class ForecastSchema(StrictSchema):
+    """What jobs come to by the last day of the target, with an interval."""
+
+    value = fields.Float(required=True)
+    low = fields.Float(required=True)
+    high = fields.Float(required=True)
+    confidence = fields.Integer(required=True, metadata={"description": "Per cent"})
+    quarters = fields.Integer(required=True, metadata={"description": "Quarters it is made of"})
+
+
+class JobsTargetSchema(StrictSchema):
+    """New jobs against the target; the pace is in full-time equivalents a quarter."""
+
+    indicator = fields.String(required=True)
+    actual = fields.String(required=True)
+    waiting = fields.String(required=True)
+    target = fields.String(required=True, allow_none=True)
+    ends = fields.String(required=True)
+    standing = fields.String(required=True)
+    pace_needed = fields.Float(required=True, allow_none=True)
+    pace_recent = fields.Float(required=True, allow_none=True)
+    forecast = fields.Nested(ForecastSchema, required=True, allow_none=True)
+
+
+class YearSchema(StrictSchema):
+    """A year: jobs in it and up to its end, growth in per cent of the firms counted."""
+
+    year = fields.String(required=True)
+    state = fields.String(required=True)
+    jobs = fields.String(required=True)
+    jobs_cumulative = fields.String(required=True)
+    jobs_target = fields.String(required=True, allow_none=True)
+    growth = fields.String(required=True, allow_none=True)
+    growth_target = fields.String(required=True, allow_none=True)
+    firms = fields.Integer(required=True)
+    firms_of = fields.Integer(required=True, allow_none=True)
+
+
+class BucketSchema(StrictSchema):
+    """One bucket of the cut."""
+
+    bucket = fields.String(required=True)
+    firms = fields.Integer(required=True)
+    jobs = fields.String(required=True)
+    waiting = fields.String(required=True)
+    target = fields.String(required=True, allow_none=True)
+    growth = fields.String(required=True, allow_none=True)
+
+
+class TrustSchema(StrictSchema):
+    """One answer on how far figures can be trusted."""
+
+    code = fields.String(required=True)
+    part = fields.Integer(required=True)
+    whole = fields.Integer(required=True, allow_none=True)
+
+
+class DashboardSchema(StrictSchema):
+    """Targets against actuals, a cut, and how far figures can be trusted."""
+
+    jobs = fields.Nested(JobsTargetSchema, required=True)
+    years = fields.List(fields.Nested(YearSchema), required=True)
+    cut = fields.String(required=True)
+    period = fields.String(required=True)
+    buckets = fields.List(fields.Nested(BucketSchema), required=True)
+    trust = fields.List(fields.Nested(TrustSchema), required=True)

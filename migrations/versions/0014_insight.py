@@ -1,0 +1,61 @@
+"""Tables of insight."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from events.columns import UtcDateTime
+
+revision = "0014"
+down_revision = '0013'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('insight_needs',
+    sa.Column('need_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('year', sa.String(length=10), nullable=False),
+    sa.Column('region', sa.String(length=40), nullable=True),
+    sa.Column('sector', sa.String(length=12), nullable=True),
+    sa.Column('size', sa.String(length=12), nullable=True),
+    sa.Column('buyer', sa.String(length=36), nullable=False),
+    sa.Column('supplier', sa.String(length=36), nullable=True),
+    sa.Column('bso', sa.String(length=36), nullable=True),
+    sa.Column('reached', sa.Integer(), nullable=False),
+    sa.Column('loss', sa.String(length=16), nullable=True),
+    sa.Column('posted_at', UtcDateTime(), nullable=False),
+    sa.Column('matched_at', UtcDateTime(), nullable=True),
+    sa.Column('viewed_at', UtcDateTime(), nullable=True),
+    sa.Column('contacted_at', UtcDateTime(), nullable=True),
+    sa.Column('applied_at', UtcDateTime(), nullable=True),
+    sa.Column('shortlisted_at', UtcDateTime(), nullable=True),
+    sa.Column('awarded_at', UtcDateTime(), nullable=True),
+    sa.Column('delivered_at', UtcDateTime(), nullable=True),
+    sa.Column('paid_at', UtcDateTime(), nullable=True),
+    sa.Column('verified_at', UtcDateTime(), nullable=True),
+    sa.Column('wait_matched', sa.Integer(), nullable=True),
+    sa.Column('wait_viewed', sa.Integer(), nullable=True),
+    sa.Column('wait_contacted', sa.Integer(), nullable=True),
+    sa.Column('wait_applied', sa.Integer(), nullable=True),
+    sa.Column('wait_shortlisted', sa.Integer(), nullable=True),
+    sa.Column('wait_awarded', sa.Integer(), nullable=True),
+    sa.Column('wait_delivered', sa.Integer(), nullable=True),
+    sa.Column('wait_paid', sa.Integer(), nullable=True),
+    sa.Column('wait_verified', sa.Integer(), nullable=True),
+    sa.PrimaryKeyConstraint('need_id', name=op.f('pk_insight_needs'))
+    )
+    op.create_index(op.f('ix_insight_needs_buyer'), 'insight_needs', ['buyer'], unique=False)
+    op.create_index(op.f('ix_insight_needs_kind'), 'insight_needs', ['kind'], unique=False)
+    op.create_index('ix_insight_needs_reached_loss', 'insight_needs', ['reached', 'loss'], unique=False)
+    op.create_index(op.f('ix_insight_needs_supplier'), 'insight_needs', ['supplier'], unique=False)
+    op.create_index(op.f('ix_insight_needs_year'), 'insight_needs', ['year'], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_index(op.f('ix_insight_needs_year'), table_name='insight_needs')
+    op.drop_index(op.f('ix_insight_needs_supplier'), table_name='insight_needs')
+    op.drop_index('ix_insight_needs_reached_loss', table_name='insight_needs')
+    op.drop_index(op.f('ix_insight_needs_kind'), table_name='insight_needs')
+    op.drop_index(op.f('ix_insight_needs_buyer'), table_name='insight_needs')
+    op.drop_table('insight_needs')
