@@ -12,7 +12,7 @@ from marketplace.edge import actor, rule, session
 from marketplace.errors import Stale
 from marketplace.forms import Form
 from marketplace.limits import limited
-from marketplace.needs import dialogue, queries, services, views, web_review
+from marketplace.needs import dialogue, queries, rules, services, views, web_review
 from marketplace.needs.blueprint import pages
 from marketplace.needs.models import Need
 from marketplace.needs.schemas import InvitationBody, NeedContent, QuestionBody, ReasonBody
@@ -54,7 +54,7 @@ def create() -> Response:
 @rule("need.update")
 def edit(need_id: str) -> Response:
     need = queries.own_need_to_read(session(), actor(), need_id, "need.update")
-    return _form(Form.filled(need.content, need.revision), need)
+    return _form(Form.filled(rules.complete(need.content), need.revision), need)
 
 
 @pages.post("/needs/<need_id>/edit")
@@ -86,7 +86,7 @@ def show(need_id: str) -> str:
 @rule("need.publish")
 def publish(need_id: str) -> Response:
     need = queries.own_need(session(), actor(), need_id, "need.publish")
-    form = Form.filled(need.content, need.revision)
+    form = Form.filled(rules.complete(need.content), need.revision)
     with form.catching():
         services.publish_need(session(), actor(), need_id, Form.received().revision)
         return done(f"/needs/{need_id}/shortlist", _("Published. Firms are being ranked."))
