@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from events.catalogue import EventType
 from events.catalogue.shapes import (
     DAY,
@@ -232,7 +234,7 @@ _rated = _parties | {"by": _parties["buyer"], "open": False}
 _undone = _parties | {"by": _parties["supplier"], "act": "deliver", "subject": _delivery["id"]}
 
 
-def _type(name: str, says: str, schema: Schema, sample: dict[str, object]) -> EventType:
+def _type(name: str, says: str, schema: Schema, sample: Mapping[str, object]) -> EventType:
     return EventType(name, "deals", says, schema, sample)
 
 
