@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def pages(site: Site) -> Iterator[dict[str, list[str]]]:
+def pages(site: Site) -> dict[str, list[str]]:
     """Paths by who reads them: a draft, what was sent, and what the buyer opened."""
     buyer, firm = site.people["lead_firm"], site.people["msme"]
     needs = [site.publish(supplier_need(title=f"Brackets, part {n}")) for n in range(3)]
@@ -28,7 +27,7 @@ def pages(site: Site) -> Iterator[dict[str, list[str]]]:
     buyer.post(f"/needs/{needs[2]}/close", {"reason": "We have enough."})
     site.world.deliver()
     free = site.publish(supplier_need(title="Plates"))
-    yield {
+    return {
         "msme": [
             f"/needs/{free}/apply",
             f"/applications/{drafted}",
