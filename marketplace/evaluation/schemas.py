@@ -92,7 +92,7 @@ class ScoreLine(StrictSchema):
     score = Points(
         required=True,
         allow_none=True,
-        metadata={"type": ["string", "null"], "description": "0 to 100; null takes it out"},
+        metadata={"type": "string", "description": "0 to 100; null takes it out"},
     )
     note = Text(load_default="", validate=validate.Length(max=2_000))
 
