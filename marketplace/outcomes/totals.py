@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.outcomes import contributions, growing
+from marketplace.outcomes import contributions, growing, lateness
 from marketplace.outcomes.amounts import ZERO, exact
 from marketplace.outcomes.catalogue import ALL
 from marketplace.outcomes.models import Figure, FirmFigure
@@ -41,6 +41,8 @@ class Total:
     mean: Decimal | None = None
 
 
+BY_INDICATOR = "indicator"
+"""The cut of what is measured over all indicators."""
 Computes = Callable[[Session, str, str, str], Total | None]
 _computed: dict[str, Computes] = {}
 
@@ -86,18 +88,16 @@ def totals(
 
 def buckets(session: Session, indicator: str, period: str, dimension: str) -> list[str]:
     """The buckets of a dimension in which the indicator, or what it is made of, has a figure."""
-    found = session.scalars(
-        select(Figure.bucket)
-        .where(
-            Figure.indicator.in_(components(indicator)),
-            Figure.period == period,
-            Figure.dimension == dimension,
-            (Figure.entries > 0) | (Figure.waiting_entries > 0),
-        )
-        .distinct()
-        .order_by(Figure.bucket)
+    by_indicator = dimension == BY_INDICATOR
+    column = Figure.indicator if by_indicator else Figure.bucket
+    found = select(column).where(
+        Figure.period == period,
+        Figure.dimension == ("" if by_indicator else dimension),
+        (Figure.entries > 0) | (Figure.waiting_entries > 0),
     )
-    return list(found)
+    if made_of := components(indicator):
+        found = found.where(Figure.indicator.in_(made_of))
+    return list(session.scalars(found.distinct().order_by(column)))
 
 
 def components(indicator: str) -> list[str]:
@@ -183,13 +183,13 @@ def _attributed(session: Session, formula: Mapping[str, Any], empty: Total) -> T
 
 
 def _verified_share(session: Session, formula: Mapping[str, Any], empty: Total) -> Total:
-    rows = session.scalars(
-        select(Figure).where(
-            Figure.period == empty.period,
-            Figure.dimension == empty.dimension,
-            Figure.bucket == empty.bucket,
-        )
-    )
+    cut, bucket = empty.dimension, empty.bucket
+    found = select(Figure).where(Figure.period == empty.period)
+    if cut == BY_INDICATOR:
+        found = found.where(Figure.dimension == "", Figure.indicator == bucket)
+    else:
+        found = found.where(Figure.dimension == cut, Figure.bucket == bucket)
+    rows = session.scalars(found)
     verified = waiting = 0
     for one in rows:
         verified, waiting = verified + one.entries, waiting + one.waiting_entries
@@ -199,9 +199,9 @@ def _verified_share(session: Session, formula: Mapping[str, Any], empty: Total) 
 
 
 def _on_time(session: Session, formula: Mapping[str, Any], empty: Total) -> Total:
-    from marketplace.outcomes.lateness import on_time
-
-    good, due = on_time(session, empty.period)
+    if empty.dimension:
+        return empty
+    good, due = lateness.on_time(session, empty.period)
     value = exact(Decimal(100 * good) / due) if due else None
     return replace(empty, value=value, numerator=Decimal(good), denominator=Decimal(due))
 

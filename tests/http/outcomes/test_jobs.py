@@ -227,3 +227,14 @@ def test_claims_are_private(world: World, firm: Api, officer: Api) -> None:
     assert firm.get("/outcomes/claims").json["total"] == 2
     assert firm.get("/outcomes/entries").json["total"] == 6
     assert world.api("bso").get("/outcomes/entries").json["total"] == 0
+
+
+def test_the_verified_share_over_all_and_by_indicator(
+    world: World, firm: Api, officer: Api
+) -> None:
+    first = claim_jobs(world, firm)
+    claim_jobs(world, firm, lines=first["lines"][:1])
+    decide(world, officer, first["id"])
+    assert officer.get("/indicators/P-04").json["actual"]["value"] == "75"
+    cuts = officer.get("/indicators/P-04/cuts?dimension=indicator").json["items"]
+    assert [(one["bucket"], one["value"]) for one in cuts] == [("BEP-02", "75"), ("BEP-02h", "75")]
