@@ -49,7 +49,7 @@ WIDE = ("flow", "contract/api", "contract/matching", "http/test_policy_walk.py")
 """Below tests/: what `make test-quick` leaves out, like all tests of pages: whole deployments."""
 
 
-LONGEST = ("flow/events/test_chaos.py", "contract/bus/test_kafka.py")
+LONGEST = ("flow/events/test_chaos.py", "flow/test_walk.py", "contract/bus/test_kafka.py")
 """Files that run first, so that no worker is left alone with one of them at the end."""
 
 
