@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from marketplace.insight import cuts, rules, targets, trust
+from marketplace.insight import cuts, funnel, rules, targets, trust
 from marketplace.outcomes import public
 from marketplace.outcomes.amounts import plain
 from marketplace.policy import Actor, require
@@ -75,4 +76,26 @@ def _bucket(one: cuts.Row) -> dict[str, Any]:
         "waiting": plain(one.waiting),
         "target": _text(one.target),
         "growth": _text(one.growth),
+    }
+
+
+def funnel_of(session: Session, actor: Actor, cut: Mapping[str, str]) -> dict[str, Any]:
+    """schemas.FunnelSchema of the needs in the cut."""
+    require(actor, "programme.read")
+    found = funnel.funnel(session, cut)
+    return {
+        "stages": [
+            {
+                "stage": one.code,
+                "count": one.count,
+                "per_hundred": None if one.share is None else round(100 * one.share, 1),
+                "lost": one.lost,
+                "losses": dict(one.losses),
+                "median_hours": one.hours,
+            }
+            for one in found.stages
+        ],
+        "useful": found.useful,
+        "rated": found.rated,
+        "conversion": found.conversion,
     }

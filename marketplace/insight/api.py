@@ -8,7 +8,7 @@ from marketplace.apikit import refuses
 from marketplace.edge import actor, rule, session
 from marketplace.insight import answers
 from marketplace.insight.blueprint import api
-from marketplace.insight.schemas import CutQuery, DashboardSchema
+from marketplace.insight.schemas import CutQuery, DashboardSchema, FunnelQuery, FunnelSchema
 
 
 @api.route("/dashboard", methods=["GET"])
@@ -19,3 +19,13 @@ from marketplace.insight.schemas import CutQuery, DashboardSchema
 @rule("programme.read")
 def get_dashboard(wanted: dict[str, Any]) -> dict[str, Any]:
     return answers.dashboard(session(), actor(), wanted["cut"], wanted["period"])
+
+
+@api.route("/funnel", methods=["GET"])
+@api.doc(operationId="getFunnel")
+@api.arguments(FunnelQuery, location="query")
+@api.response(200, FunnelSchema)
+@refuses(api)
+@rule("programme.read")
+def get_funnel(wanted: dict[str, Any]) -> dict[str, Any]:
+    return answers.funnel_of(session(), actor(), wanted)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from events.context import now
 from marketplace.exports import Column
-from marketplace.insight import charts, cuts, geo, targets, trust, words
+from marketplace.insight import charts, cuts, funnel, geo, targets, trust, words
 from marketplace.insight.targets import GROWTH, JOBS, Year
 from marketplace.organizations.models import Organization
 from marketplace.outcomes import growing, public, rules, setting, telling, totals
@@ -40,6 +40,8 @@ def page(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, A
         "late_count": len(late),
         "queue": _queue(session),
         "today": now(session),
+        "found": funnel.funnel(session, {}),
+        "query": "",
         "words": words,
     } | cut(session, args)
 

@@ -81,3 +81,36 @@ class DashboardSchema(StrictSchema):
     period = fields.String(required=True)
     buckets = fields.List(fields.Nested(BucketSchema), required=True)
     trust = fields.List(fields.Nested(TrustSchema), required=True)
+
+
+class FunnelQuery(Schema):
+    """A cut of the funnel; `unknown` asks for needs of which it is not known."""
+
+    kind = fields.String(load_default="", validate=validate.Length(max=40))
+    year = fields.String(load_default="", validate=validate.Length(max=40))
+    region = fields.String(load_default="", validate=validate.Length(max=40))
+    sector = fields.String(load_default="", validate=validate.Length(max=40))
+    size = fields.String(load_default="", validate=validate.Length(max=40))
+    buyer = fields.String(load_default="", validate=validate.Length(max=40))
+    supplier = fields.String(load_default="", validate=validate.Length(max=40))
+    bso = fields.String(load_default="", validate=validate.Length(max=40))
+
+
+class StageSchema(StrictSchema):
+    """A stage: needs that came to it or further, and those that went no further."""
+
+    stage = fields.String(required=True)
+    count = fields.Integer(required=True)
+    per_hundred = fields.Float(required=True, allow_none=True)
+    lost = fields.Integer(required=True)
+    losses = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    median_hours = fields.Float(required=True, allow_none=True)
+
+
+class FunnelSchema(StrictSchema):
+    """The funnel from posted to verified."""
+
+    stages = fields.List(fields.Nested(StageSchema), required=True)
+    useful = fields.Integer(required=True)
+    rated = fields.Integer(required=True)
+    conversion = fields.Float(required=True, allow_none=True)

@@ -6,10 +6,10 @@ from flask import Response, render_template, request
 
 from marketplace.edge import actor, rule, session
 from marketplace.exports import table_response
-from marketplace.insight import dashboard
+from marketplace.insight import dashboard, funnel_views, indicators
 from marketplace.insight.blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["indicators", "pages"]
 
 
 @pages.get("/outcomes")
@@ -26,3 +26,25 @@ def outcomes_table(table: str) -> Response:
     """One of the dashboard's tables as a file."""
     rows, columns = dashboard.table(session(), actor(), table, request.args)
     return table_response(rows, columns, f"outcomes-{table}", request.args.get("format", "csv"))
+
+
+@pages.get("/outcomes/funnel")
+@rule("programme.read")
+def funnel_page() -> str | Response:
+    """How far needs come, how long it takes, and why no further."""
+    if "format" in request.args:
+        rows, columns = funnel_views.stages_table(session(), actor(), request.args)
+        return table_response(rows, columns, "funnel", request.args["format"])
+    facts = funnel_views.page(session(), actor(), request.args)
+    return render_template("insight/funnel.html", **facts)
+
+
+@pages.get("/outcomes/funnel/needs")
+@rule("programme.read")
+def funnel_needs() -> str | Response:
+    """The needs behind a bar."""
+    if "format" in request.args:
+        rows, columns = funnel_views.needs_table(session(), actor(), request.args)
+        return table_response(rows, columns, "funnel-needs", request.args["format"])
+    facts = funnel_views.needs(session(), actor(), request.args)
+    return render_template("insight/needs.html", **facts)

@@ -1,0 +1,198 @@
+"""The funnel of needs in any cut: how many came how far, how long it took, why not further."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from marketplace.insight.models import NeedStory
+from marketplace.insight.stages import LOSSES, STAGES, counts
+from marketplace.matches.models import Judgement
+from marketplace.outcomes import setting
+from marketplace.outcomes.periods import ALL as WHOLE
+
+DIMENSIONS = ("kind", "year", "region", "sector", "size", "buyer", "supplier", "bso")
+"""What a funnel is cut by; each is a column of NeedStory."""
+UNKNOWN = "unknown"
+MINUTES = 60
+Cut = Mapping[str, str]
+"""By dimension the bucket asked for; UNKNOWN asks for those of which it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`count` needs came to it or to a later one, `share` of those posted (0 to 1); `lost` of them
+    went no further, `losses` says why. `hours` is the median from the stage before it that is
+    known, over `timed` needs."""
+
+    code: str
+    count: int
+    share: float | None
+    lost: int
+    losses: Mapping[str, int]
+    hours: float | None
+    timed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """All stages; `useful` of `rated` places on lists were rated so by buyers; `conversion` is
+    deals by needs in which a firm was contacted (0 to 1), None without any."""
+
+    stages: list[Stage] = field(default_factory=list)
+    useful: int = 0
+    rated: int = 0
+    conversion: float | None = None
+
+    @property
+    def posted(self) -> int:
+        """Needs in the cut."""
+        return self.stages[0].count
+
+    @property
+    def worst(self) -> Stage:
+        """The stage after which most needs went no further."""
+        return max(self.stages, key=lambda one: one.lost)
+
+
+def within(cut: Cut) -> list[ColumnElement[bool]]:
+    """The conditions of a cut; what is no dimension is passed over."""
+    found: list[ColumnElement[bool]] = []
+    for name in DIMENSIONS:
+        if wanted := cut.get(name):
+            column = getattr(NeedStory, name)
+            found.append(column.is_(None) if wanted == UNKNOWN else column == wanted)
+    return found
+
+
+def funnel(session: Session, cut: Cut) -> Funnel:
+    """The funnel of the needs in the cut."""
+    where = within(cut)
+    rows = session.execute(
+        select(NeedStory.reached, NeedStory.loss, func.count())
+        .where(*where)
+        .group_by(NeedStory.reached, NeedStory.loss)
+    ).all()
+    by_reached: dict[int, int] = {}
+    losses: dict[int, dict[str, int]] = {place: {} for place in range(len(STAGES))}
+    for reached, loss, count in rows:
+        by_reached[reached] = by_reached.get(reached, 0) + count
+        if loss is not None:
+            losses[reached][loss] = count
+    held, times = counts(by_reached), medians(session, where)
+    useful, rated = votes(session, where)
+    return Funnel(
+        [
+            Stage(
+                code,
+                held[place],
+                held[place] / held[0] if held[0] else None,
+                sum(losses[place].values()),
+                {one: losses[place][one] for one in LOSSES if one in losses[place]},
+                *times[code],
+            )
+            for place, code in enumerate(STAGES)
+        ],
+        useful,
+        rated,
+        _conversion(session, where),
+    )
+
+
+def medians(
+    session: Session, where: list[ColumnElement[bool]]
+) -> dict[str, tuple[float | None, int]]:
+    """By stage the median hours from the one before, and over how many needs."""
+    waits = {code: getattr(NeedStory, f"wait_{code}") for code in STAGES[1:]}
+    timed = session.execute(select(*(func.count(one) for one in waits.values())).where(*where))
+    numbers = dict(zip(waits, timed.one(), strict=True))
+    found: dict[str, tuple[float | None, int]] = {STAGES[0]: (None, 0)}
+    for code, column in waits.items():
+        found[code] = (_median(session, where, column, numbers[code]), numbers[code])
+    return found
+
+
+def _median(
+    session: Session, where: list[ColumnElement[bool]], column: Any, count: int
+) -> float | None:
+    if not count:
+        return None
+    middle = (
+        select(column)
+        .where(*where, column.is_not(None))
+        .order_by(column)
+        .offset((count - 1) // 2)
+        .limit(2 - count % 2)
+    )
+    values = session.scalars(middle).all()
+    return sum(values) / len(values) / MINUTES
+
+
+def votes(session: Session, where: list[ColumnElement[bool]]) -> tuple[int, int]:
+    """(useful, rated): what buyers said of places on their lists."""
+    rows = session.execute(
+        select(Judgement.verdict, func.count())
+        .join(NeedStory, NeedStory.need_id == Judgement.need_id)
+        .where(Judgement.verdict.in_(("useful", "not_useful")), *where)
+        .group_by(Judgement.verdict)
+    )
+    said: dict[str, int] = dict(rows.all())
+    return said.get("useful", 0), sum(said.values())
+
+
+def _conversion(session: Session, where: list[ColumnElement[bool]]) -> float | None:
+    contacted, deals = session.execute(
+        select(func.count(), func.count(NeedStory.awarded_at)).where(
+            NeedStory.contacted_at.is_not(None), *where
+        )
+    ).one()
+    return deals / contacted if contacted else None
+
+
+def buckets(session: Session, dimension: str) -> list[str]:
+    """Every bucket of a dimension in which there is a need."""
+    column = getattr(NeedStory, dimension)
+    found = session.scalars(select(column).distinct()).all()
+    return sorted({UNKNOWN if one is None else one for one in found})
+
+
+def by(session: Session, dimension: str, cut: Cut) -> list[tuple[str, list[int]]]:
+    """By bucket of a dimension, how many came to each stage; the most needs first."""
+    column = getattr(NeedStory, dimension)
+    rows = session.execute(
+        select(column, NeedStory.reached, func.count())
+        .where(*within(cut))
+        .group_by(column, NeedStory.reached)
+    )
+    held: dict[str, dict[int, int]] = {}
+    for bucket, reached, count in rows:
+        held.setdefault(UNKNOWN if bucket is None else bucket, {})[reached] = count
+    found = [(bucket, counts(some)) for bucket, some in held.items()]
+    return sorted(found, key=lambda one: (-one[1][0], one[0]))
+
+
+def behind(cut: Cut, stage: str, *, lost: bool = False, loss: str = "") -> Select[NeedStory]:
+    """The needs behind a bar: those that came to the stage, or that went no further (and why)."""
+    place = STAGES.index(stage)
+    found = select(NeedStory).where(*within(cut))
+    if not lost and not loss:
+        return found.where(NeedStory.reached >= place).order_by(NeedStory.posted_at.desc())
+    found = found.where(NeedStory.reached == place, NeedStory.loss.is_not(None))
+    if loss:
+        found = found.where(NeedStory.loss == loss)
+    return found.order_by(NeedStory.posted_at.desc())
+
+
+def posted_in(session: Session, period: str, kind: str = "") -> list[ColumnElement[bool]]:
+    """The conditions of a reporting period and kind of need, for indicators."""
+    found = [NeedStory.kind == kind] if kind else []
+    if period != WHOLE:
+        span = setting.calendar(session).span(period)
+        found.append(NeedStory.posted_at >= datetime.combine(span.starts, time.min, UTC))
+        found.append(NeedStory.posted_at <= datetime.combine(span.ends, time.max, UTC))
+    return found
