@@ -14,7 +14,8 @@ from tests.support.world import Api, World
 def kinds(client: Api) -> list[str]:
     """What was told to the client's person, the oldest first."""
     items: list[dict[str, Any]] = client.get("/notifications").json["items"]
-    return [one["kind"] for one in reversed(items) if one["kind"] != "match.entered"]
+    told = (one["kind"] for one in reversed(items))
+    return [kind for kind in told if not kind.startswith(("match.", "outcome."))]
 
 
 def test_each_step_is_told_to_the_side_that_it_concerns(world: World) -> None:
