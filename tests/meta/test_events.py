@@ -12,10 +12,6 @@ from events.asyncapi import document
 from tests.support.world import World
 
 FEED_ONLY: dict[str, str] = {
-    "award.decided": "others follow awards by it; firms hear of it by application.decided",
-    "award.cancelled": "others unlearn an award; firms hear of it by application.decided",
-    "award.none": "others follow awards by it; firms hear of it by application.decided",
-    "award.reopened": "others unlearn that a lot went to nobody",
     "delivery.withdrawn": "others unlearn a delivery; people hear of it by deal.undone",
     "invoice.withdrawn": "others unlearn an invoice; people hear of it by deal.undone",
     "entry.recorded": "others follow the ledger by it; the ledger itself wrote the entry",
