@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,9 @@ class Consumer:
     in a few statements what would take some for each event. A `snapshot` consumer keeps whichever
     revision is newer, so that it may go on with a key after a dead letter, and snapshots recorded
     again (`republish`) are applied by it alone; any other parks the key until it is resolved.
+
+    A transaction takes `batch` events at most, and `heavy` ones of at most `few` keys, so that one
+    that is killed loses seconds of work.
     """
 
     name: str
@@ -42,6 +45,20 @@ class Consumer:
     begin: Begin = _nothing_first
     snapshot: bool = False
     batch: int = 100
+    heavy: frozenset[str] = frozenset()
+    few: int = 20
+
+    def portion(self, told: Iterable[tuple[str, Hashable]]) -> int:
+        """How many events of a batch, given by type and key, go into one transaction."""
+        keys: set[Hashable] = set()
+        count = 0
+        for type_, key in told:
+            if type_ in self.heavy:
+                keys.add(key)
+            if len(keys) > self.few:
+                break
+            count += 1
+        return count
 
 
 def by_type(handlers: Mapping[str, Callable[[Session, Event], None]]) -> Apply:

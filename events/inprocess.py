@@ -88,7 +88,8 @@ class InProcessBus:
             .order_by(outbox.c.position)
             .limit(consumer.batch)
         )
-        return [from_row(row) for row in rows]
+        events = [from_row(row) for row in rows]
+        return events[: consumer.portion((event.type, event.key) for event in events)]
 
     def lag(self, consumer: Consumer) -> int:
         with self._sessions.read() as session:

@@ -124,6 +124,7 @@ def consumers(engine: SearchEngine, memory: Memory | None = None) -> list[Consum
             apply=matching.apply,
             snapshot=True,
             batch=500,
+            heavy=frozenset((*RANKED, REQUEST)),
         )
     ]
 

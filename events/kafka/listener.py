@@ -17,7 +17,7 @@ from events.envelope import Event
 from events.errors import Transient, is_transient
 from events.kafka.clients import connected
 from events.kafka.config import KafkaConfig
-from events.kafka.messages import Message, to_event
+from events.kafka.messages import Message, to_event, type_of
 from events.kafka.topics import ensure_topics
 from events.patience import Patience
 from events.ports import Sessions
@@ -103,17 +103,25 @@ class Listener:
             if batch:
                 self._handle(client, batch)
 
-    def _handle(self, client: Any, batch: Batch) -> None:
+    def _handle(self, client: Any, polled: Batch) -> None:
+        """Deliver what goes into one transaction; the rest, or all after a fault, comes again."""
+        batch, rest = self._cut(polled)
         try:
             self._deliver(batch)
         except Exception as error:
             if not is_transient(error):
                 raise
-            _rewind(client, batch)
+            _rewind(client, polled)
             self._patience.wait(error)
         else:
             self._patience.reset()
             self._commit(client, batch)
+            _rewind(client, rest)
+
+    def _cut(self, polled: Batch) -> tuple[Batch, Batch]:
+        records = [(place, one) for place, found in polled.items() for one in found]
+        count = self._consumer.portion((type_of(one.headers), one.key) for _, one in records)
+        return _by_partition(records[:count]), _by_partition(records[count:])
 
     def _deliver(self, batch: Batch) -> None:
         read = [self._read(record) for records in batch.values() for record in records]
@@ -151,6 +159,13 @@ class Listener:
 
     def _sleep(self, seconds: float) -> None:
         self._stop.wait(seconds)
+
+
+def _by_partition(records: Sequence[tuple[Any, Any]]) -> Batch:
+    found: dict[Any, list[Any]] = {}
+    for partition, record in records:
+        found.setdefault(partition, []).append(record)
+    return found
 
 
 def _rewind(client: Any, batch: Batch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,11 @@ def to_event(message: Message, topic: str) -> Event:
         data=data,
         request_id=found.get_extension("requestid"),
     )
+
+
+def type_of(headers: Iterable[tuple[str, bytes]]) -> str:
+    """The type of the event in a message with these headers, without reading it; else empty."""
+    return (dict(headers).get("ce_type") or b"").decode(errors="replace")
 
 
 def _subject(event: BaseCloudEvent) -> str:

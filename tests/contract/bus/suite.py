@@ -12,7 +12,7 @@ from events.envelope import Event
 from events.errors import Transient
 from events.ports import Bus
 from events.tables import dead_letters, inbox, outbox
-from tests.support.kernel import Kernel, assert_once_in_order, counting, wait_for
+from tests.support.kernel import TYPE, Kernel, assert_once_in_order, counting, wait_for
 
 MakeBus = Callable[[], Bus]
 
@@ -159,3 +159,23 @@ class BusContract:
                 wanted += kernel.write(*(f"profile/{(n * 7 + turn) % 400}" for n in range(200)))
             found = kernel.seen("counter", len(wanted), seconds=60)
         assert_once_in_order(found, wanted)
+
+    def test_heavy_events_commit_few_keys_at_a_time(
+        self, kernel: Kernel, make_bus: MakeBus
+    ) -> None:
+        portions: list[list[str]] = []
+        committed: list[int] = []
+
+        def prepare(session: Session, events: Any) -> None:
+            committed.append(kernel.count("counter"))
+            portions.append([event.key for event in events])
+            if len(portions) == 3:
+                raise Transient("away")
+
+        wanted = kernel.write(*(f"profile/{n % 30}" for n in range(90)))
+        heavy = frozenset({TYPE})
+        with kernel.running(make_bus(), counting(prepare=prepare, heavy=heavy, few=4, batch=500)):
+            found = kernel.seen("counter", 90)
+        assert_once_in_order(found, wanted)
+        assert all(len(set(keys)) <= 4 for keys in portions)
+        assert committed[2] == committed[3] == len(portions[0] + portions[1])
