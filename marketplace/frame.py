@@ -75,6 +75,7 @@ NAVIGATION: Mapping[str, Sequence[tuple[str, str]]] = {
         ("/verification", N_("Verification")),
         ("/results", N_("Results")),
         ("/periods", N_("Periods")),
+        ("/duplicates", N_("Duplicates")),
         ("/needs", N_("Needs")),
         ("/organizations", N_("Organisations")),
         ("/awards/imports", N_("Award history")),

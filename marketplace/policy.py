@@ -60,6 +60,7 @@ organization.read_own | member:viewer           | own      | no       | any     
 organization.update   | member:administrator    | own      | no       | -       | organizations
 organization.submit   | member:administrator    | own      | no       | -       | organizations
 organization.review   | programme:editor, staff | any      | no       | -       | review
+organization.merge    | programme:editor, staff | any      | no       | -       | review
 organization.switch   | person                  | any      | no       | any     | -
 organization.report   | person                  | any      | no       | any     | organizations
 report.decide         | programme:editor, staff | any      | no       | -       | review

@@ -6,7 +6,10 @@ from events.catalogue import EventType
 from events.catalogue.shapes import DAY, FLAG, ID, PLACE, TEXT, many, maybe, obj, one_of, table
 
 KINDS = one_of("lead_firm", "msme", "bso", "lender", "programme")
-STATES = one_of("unclaimed", "draft", "submitted", "returned", "verified", "rejected", "suspended")
+STATES = one_of(
+    *("unclaimed", "draft", "submitted", "returned", "verified", "rejected", "suspended"),
+    "merged",
+)
 ROLES = one_of("administrator", "editor", "viewer")
 
 ORGANIZATION = obj(
@@ -22,6 +25,7 @@ ORGANIZATION = obj(
     {"reason": maybe(TEXT)},
 )
 MEMBERSHIP = obj({"organization": ID, "user": ID, "role": ROLES}, {"cause": one_of("claim")})
+MERGE = obj({"id": ID, "into": ID, "undone": FLAG})
 CLAIM = obj(
     {
         "id": ID,
@@ -48,6 +52,11 @@ _membership = {
     "organization": _organization["id"],
     "user": "0193c1a2-0000-7000-8000-0000000000aa",
     "role": "editor",
+}
+_merge = {
+    "id": "0193c1a2-0000-7000-8000-000000000003",
+    "into": _organization["id"],
+    "undone": False,
 }
 _claim = {
     "id": "0193c1a2-0000-7000-8000-0000000000cd",
@@ -89,6 +98,13 @@ TYPES = (
         _membership,
     ),
     EventType("membership.ended", "organizations", "a person left", MEMBERSHIP, _membership),
+    EventType(
+        "organization.merged",
+        "organizations",
+        "an organisation counts as another, or is apart again",
+        MERGE,
+        _merge,
+    ),
     EventType("claim.made", "organizations", "a person claims an organisation", CLAIM, _claim),
     EventType(
         "claim.decided",

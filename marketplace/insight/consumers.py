@@ -12,6 +12,7 @@ from events.consumers import Consumer
 from events.due import Fire
 from events.envelope import Event
 from marketplace.deals.models import Deal
+from marketplace.insight.doubles import look
 from marketplace.insight.models import NeedStory
 from marketplace.insight.projection import project
 from marketplace.outcomes.models import Claim
@@ -63,12 +64,27 @@ HEARD: Mapping[str, Needs] = {
 """By type of event, whose stories it may change."""
 
 
+ORGANIZATIONS = frozenset(
+    f"organization.{one}"
+    for one in (
+        *("created", "updated", "submitted", "verified", "returned", "rejected", "suspended"),
+        *("claimed", "merged"),
+    )
+)
+
+
 def consumers(ports: Ports) -> Iterable[Consumer]:
     """The slice's listeners."""
     yield Consumer("insight-funnel", frozenset(HEARD), apply, snapshot=True)
+    yield Consumer("insight-doubles", ORGANIZATIONS, compare, snapshot=True)
 
 
 def apply(session: Session, event: Event, prepared: Any) -> None:
     """Make the stories again that the event may have changed: its order does not matter."""
     for need_id in HEARD[event.type](session, event.data):
         project(session, need_id)
+
+
+def compare(session: Session, event: Event, prepared: Any) -> None:
+    """Look anew for organisations that may be the same as the one that changed."""
+    look(session, event.data["id"])

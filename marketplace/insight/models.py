@@ -1,13 +1,14 @@
-"""Projections of the slice: what became of each need."""
+"""Projections of the slice: what became of each need, and which organisations may be one."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from events.columns import UtcDateTime
+from events.columns import Json, UtcDateTime
 from marketplace.db import Base
 
 
@@ -54,3 +55,31 @@ class NeedStory(Base):
     wait_delivered: Mapped[int | None]
     wait_paid: Mapped[int | None]
     wait_verified: Mapped[int | None]
+
+
+class NameKey(Base):
+    """A key under which an organisation is looked for among possible doubles: a number in a
+    register, or the beginning of a word of its name."""
+
+    __tablename__ = "insight_name_keys"
+
+    organization_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class Pair(Base):
+    """Two organisations that may be one; `first_id` is the lower id. `reasons` is [{code, value}].
+
+    States: open, distinct (somebody said that they are two), merged.
+    """
+
+    __tablename__ = "insight_pairs"
+
+    first_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    second_id: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
+    score: Mapped[int]
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    decided_by: Mapped[str | None] = mapped_column(String(36))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    found_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from marketplace.apikit import StrictSchema
+from marketplace.fields import Trimmed
 from marketplace.insight.cuts import DIMENSIONS
 
 
@@ -114,3 +115,10 @@ class FunnelSchema(StrictSchema):
     useful = fields.Integer(required=True)
     rated = fields.Integer(required=True)
     conversion = fields.Float(required=True, allow_none=True)
+
+
+class MergeBody(StrictSchema):
+    """Which of the two stays, and why they are one."""
+
+    target = fields.String(required=True, validate=validate.OneOf(("first", "second")))
+    reason = Trimmed(required=True, validate=validate.Length(3, 1000))

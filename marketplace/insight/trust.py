@@ -9,6 +9,7 @@ from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.i18n import N_
+from marketplace.insight.doubles import open_pairs
 from marketplace.outcomes import contributions, lateness, setting, totals
 from marketplace.outcomes.models import Assistance, Baseline, Claim, Figure
 from marketplace.outcomes.periods import ALL as WHOLE
@@ -42,7 +43,7 @@ def answers(session: Session) -> list[Answer]:
     quarter = calendar.recent(today, 2)[1].code
     verified = totals.total(session, "P-04")
     on_time, due = lateness.on_time(session, quarter)
-    gates = _gates(session)
+    gates, pairs = _gates(session), open_pairs(session)
     unknown, people = _unknown_sex(session)
     behind = f"/results/{PEOPLE}/behind?dimension=sex&bucket=unknown"
     return [
@@ -62,6 +63,7 @@ def answers(session: Session) -> list[Answer]:
             None,
             "/results/BEP-01",
         ),
+        Answer("duplicates", N_("Duplicates to decide, in pairs"), pairs, None, "/duplicates"),
         Answer(
             "overlaps",
             N_("Firms served by two or more, counted once"),

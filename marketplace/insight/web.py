@@ -7,9 +7,10 @@ from flask import Response, render_template, request
 from marketplace.edge import actor, rule, session
 from marketplace.exports import table_response
 from marketplace.insight import dashboard, funnel_views, indicators
+from marketplace.insight import web_doubles as _doubles
 from marketplace.insight.blueprint import pages
 
-__all__ = ["indicators", "pages"]
+__all__ = ["_doubles", "indicators", "pages"]
 
 
 @pages.get("/outcomes")

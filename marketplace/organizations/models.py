@@ -129,3 +129,25 @@ class Report(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str | None] = mapped_column(String(36))
+
+
+class Merge(Base):
+    """Two organisations were one: `source_id` counts as `target_id` until it is undone.
+
+    `state_before` is the source's; `moved` holds ids of the memberships made for it and of the
+    identifiers that went over; `effect` is [{indicator, before, after}], what figures became.
+    """
+
+    __tablename__ = "organization_merges"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), index=True)
+    target_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), index=True)
+    state_before: Mapped[str] = mapped_column(String(12))
+    moved: Mapped[dict[str, list[str]]] = mapped_column(Json)
+    effect: Mapped[list[dict[str, str]]] = mapped_column(Json)
+    reason: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str] = mapped_column(String(36))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    undone_by: Mapped[str | None] = mapped_column(String(36))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)

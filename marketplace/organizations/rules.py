@@ -18,6 +18,7 @@ STATES = (
     "verified",
     "rejected",
     "suspended",
+    "merged",
 )
 PUBLIC = ("unclaimed", "verified")
 """States in which everybody may know of an organisation."""

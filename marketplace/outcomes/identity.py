@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.organizations import canonical as merges
 from marketplace.organizations.models import Organization
 from marketplace.profiles.models import Profile
 from marketplace.profiles.snapshots import size_class
@@ -67,3 +68,6 @@ def traits(session: Session, organization_id: str) -> dict[str, Any]:
 
 def _said(answer: bool | None) -> str | None:
     return None if answer is None else "yes" if answer else "no"
+
+
+follows_merges(merges.canonical, merges.aliases)

@@ -38,6 +38,14 @@ def project(session: Session, organization_id: str, indicators: Iterable[str] = 
         _store(session, firm, indicator, before, after)
 
 
+def forget(session: Session, organization_id: str) -> None:
+    """Take away what the projection holds of an organisation that counts as another now."""
+    session.flush()
+    shown = select(FirmFigure.indicator).where(FirmFigure.organization_id == organization_id)
+    for indicator in sorted(set(session.scalars(shown))):
+        _store(session, organization_id, indicator, held(session, organization_id, indicator), {})
+
+
 def computed(session: Session, firm: str, indicator: str) -> Cells:
     """What the firm's entries come to; nothing where a baseline is needed and there is none."""
     kind = PARTS.get(indicator) or ALL[indicator]

@@ -38,6 +38,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "organization.verified": (N_("Verified"), DONE),
     "organization.rejected": (N_("Not verified"), WRONG),
     "organization.suspended": (N_("Suspended"), WRONG),
+    "organization.merged": (N_("Merged into another"), PLAIN),
     "kind.lead_firm": (N_("Lead firm"), PLAIN),
     "kind.msme": (N_("Small or medium firm"), PLAIN),
     "kind.bso": (N_("Support organisation"), PLAIN),

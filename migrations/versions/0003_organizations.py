@@ -101,6 +101,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_memberships_organization_id'), 'memberships', ['organization_id'], unique=False)
     op.create_index(op.f('ix_memberships_user_id'), 'memberships', ['user_id'], unique=False)
+    op.create_table('organization_merges',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('source_id', sa.String(length=36), nullable=False),
+    sa.Column('target_id', sa.String(length=36), nullable=False),
+    sa.Column('state_before', sa.String(length=12), nullable=False),
+    sa.Column('moved', Json, nullable=False),
+    sa.Column('effect', Json, nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.String(length=36), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('undone_by', sa.String(length=36), nullable=True),
+    sa.Column('undone_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['source_id'], ['organizations.id'], name=op.f('fk_organization_merges_source_id_organizations')),
+    sa.ForeignKeyConstraint(['target_id'], ['organizations.id'], name=op.f('fk_organization_merges_target_id_organizations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organization_merges'))
+    )
+    op.create_index(op.f('ix_organization_merges_source_id'), 'organization_merges', ['source_id'], unique=False)
+    op.create_index(op.f('ix_organization_merges_target_id'), 'organization_merges', ['target_id'], unique=False)
+    op.create_index(op.f('ix_organization_merges_undone_at'), 'organization_merges', ['undone_at'], unique=False)
     op.create_table('reports',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('subject', sa.String(length=80), nullable=False),
@@ -125,6 +144,10 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_reports_state'), table_name='reports')
     op.drop_index(op.f('ix_reports_reported_by'), table_name='reports')
     op.drop_table('reports')
+    op.drop_index(op.f('ix_organization_merges_undone_at'), table_name='organization_merges')
+    op.drop_index(op.f('ix_organization_merges_target_id'), table_name='organization_merges')
+    op.drop_index(op.f('ix_organization_merges_source_id'), table_name='organization_merges')
+    op.drop_table('organization_merges')
     op.drop_index(op.f('ix_memberships_user_id'), table_name='memberships')
     op.drop_index(op.f('ix_memberships_organization_id'), table_name='memberships')
     op.drop_table('memberships')

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from events.columns import UtcDateTime
+from events.columns import Json, UtcDateTime
 
 revision = "0014"
 down_revision = '0013'
@@ -12,6 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('insight_name_keys',
+    sa.Column('organization_id', sa.String(length=36), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.PrimaryKeyConstraint('organization_id', 'key', name=op.f('pk_insight_name_keys'))
+    )
+    op.create_index(op.f('ix_insight_name_keys_key'), 'insight_name_keys', ['key'], unique=False)
     op.create_table('insight_needs',
     sa.Column('need_id', sa.String(length=36), nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
@@ -50,12 +56,30 @@ def upgrade() -> None:
     op.create_index('ix_insight_needs_reached_loss', 'insight_needs', ['reached', 'loss'], unique=False)
     op.create_index(op.f('ix_insight_needs_supplier'), 'insight_needs', ['supplier'], unique=False)
     op.create_index(op.f('ix_insight_needs_year'), 'insight_needs', ['year'], unique=False)
+    op.create_table('insight_pairs',
+    sa.Column('first_id', sa.String(length=36), nullable=False),
+    sa.Column('second_id', sa.String(length=36), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.Column('reasons', Json, nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('decided_by', sa.String(length=36), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('found_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('first_id', 'second_id', name=op.f('pk_insight_pairs'))
+    )
+    op.create_index(op.f('ix_insight_pairs_second_id'), 'insight_pairs', ['second_id'], unique=False)
+    op.create_index(op.f('ix_insight_pairs_state'), 'insight_pairs', ['state'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_insight_pairs_state'), table_name='insight_pairs')
+    op.drop_index(op.f('ix_insight_pairs_second_id'), table_name='insight_pairs')
+    op.drop_table('insight_pairs')
     op.drop_index(op.f('ix_insight_needs_year'), table_name='insight_needs')
     op.drop_index(op.f('ix_insight_needs_supplier'), table_name='insight_needs')
     op.drop_index('ix_insight_needs_reached_loss', table_name='insight_needs')
     op.drop_index(op.f('ix_insight_needs_kind'), table_name='insight_needs')
     op.drop_index(op.f('ix_insight_needs_buyer'), table_name='insight_needs')
     op.drop_table('insight_needs')
+    op.drop_index(op.f('ix_insight_name_keys_key'), table_name='insight_name_keys')
+    op.drop_table('insight_name_keys')

@@ -30,6 +30,9 @@ VALUES = {
     "code": "BEP-02",
     "period": "FY2027-Q1",
     "table": "years",
+    "first_id": "nobody",
+    "second_id": "nobody-else",
+    "merge_id": "none",
     "move": "submit",
 }
 """Parameters that name nothing of anybody's."""
