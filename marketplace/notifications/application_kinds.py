@@ -119,6 +119,15 @@ APPLICATION_KINDS: Mapping[str, Kind] = {
         ),
         OURS,
     ),
+    "firm.three_tries": Kind(
+        GROUP,
+        N_("%(organization)s was not chosen in its first three tries"),
+        N_(
+            "Three applications of %(organization)s were turned down and none was chosen. Each"
+            " says why; your advice may help before the next one."
+        ),
+        "/organizations/%(firm)s",
+    ),
     "applications.opened": Kind(
         "needs",
         N_("Open: the applications for %(title)s"),

@@ -14,9 +14,11 @@ from events.envelope import Event
 from marketplace.applications import queries
 from marketplace.applications.models import Application
 from marketplace.deployment import settings_of
+from marketplace.insight.tries import lost_first
 from marketplace.needs.models import Need
 from marketplace.notifications import needs
 from marketplace.notifications.needs import tell_members
+from marketplace.organizations import delegations
 from marketplace.organizations import queries as organizations
 from marketplace.presenters.dates import ends
 
@@ -49,6 +51,18 @@ def decided(session: Session, event: Event) -> None:
     state = event.data["state"]
     kind = UNDONE if state == "submitted" else f"application.{state}"
     _tell(session, application, kind, _key(event))
+    if state == "not_selected":
+        _tell_advisers(session, application.organization_id)
+
+
+def _tell_advisers(session: Session, firm: str) -> None:
+    """Whoever may apply for a firm that lost its first three tries hears of it, once."""
+    if not lost_first(session, [firm]):
+        return
+    facts = {"firm": firm, "organization": organizations.get(session, firm).name}
+    for adviser in delegations.advisers_of(session, firm, "apply"):
+        key = f"firm.three_tries/{firm}/{adviser}"
+        tell_members(session, adviser, "firm.three_tries", key, facts, "editor")
 
 
 def reminded(session: Session, event: Event) -> None:

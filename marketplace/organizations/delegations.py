@@ -106,3 +106,17 @@ def _note(session: Session, actor: Actor, action: str, delegation: Delegation) -
     details = {"adviser": delegation.adviser_id, "tasks": delegation.tasks}
     subject = f"organization/{delegation.organization_id}"
     audit.note(session, actor, action, subject, details | {"delegation": delegation.id})
+
+
+def advisers_of(session: Session, organization_id: str, task: str) -> list[str]:
+    """Ids of the advisers that may do the task for the firm today."""
+    found = session.scalars(
+        select(Delegation)
+        .where(
+            Delegation.organization_id == organization_id,
+            Delegation.revoked_at.is_(None),
+            Delegation.until >= now(session).date(),
+        )
+        .order_by(Delegation.id)
+    )
+    return sorted({one.adviser_id for one in found if task in one.tasks})

@@ -12,6 +12,7 @@ from marketplace.home.sources import (
     outcomes,
     person,
     review,
+    tries,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "outcomes",
     "person",
     "review",
+    "tries",
 ]
