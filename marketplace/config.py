@@ -35,6 +35,11 @@ class Settings:
     kafka_partitions: str = _setting(
         "KAFKA_PARTITIONS", "12", "Partitions of a topic that is made; never change it afterwards"
     )
+    kafka_session_seconds: str = _setting(
+        "KAFKA_SESSION_SECONDS",
+        "45",
+        "After so long without a sign of a worker, others take its partitions; 6 or more",
+    )
     kafka_security: str = _setting(
         "KAFKA_SECURITY", "none", "none, tls, or sasl: a user and password over TLS"
     )

@@ -169,6 +169,7 @@ def kafka_config(settings: Settings) -> KafkaConfig:
         prefix=settings.kafka_prefix,
         partitions=int(settings.kafka_partitions),
         keep_days=int(settings.keep_days),
+        session_ms=int(settings.kafka_session_seconds) * 1000,
         security=kafka_security(settings),
     )
 

@@ -1,102 +1,69 @@
-"""Clients that post, publish and change, and keep a list of what was acknowledged to them."""
+"""Clients that post needs, change profiles and tell whole stories, and keep what they were told."""
 
 from __future__ import annotations
 
 import random
 import secrets
-import threading
 import time
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-import requests
-
+from tests.chaos.client import PATIENCE, Acknowledged, Client, GaveUp, Sure, seen
 from tests.support.needs import supplier_need
-
-PATIENCE = 180.0
-"""Seconds until a client gives a request up: much longer than any outage here."""
+from tests.support.story import Story
 
 
-class GaveUp(RuntimeError):
-    """A request was not answered in any way for too long."""
+class Needs(Client):
+    """A buyer's needs, and a firm's profile."""
 
-
-@dataclass
-class Acknowledged:
-    """What clients were told is done: need ids by title, published needs, profile summaries."""
-
-    needs: dict[str, str] = field(default_factory=dict)
-    published: set[str] = field(default_factory=set)
-    summaries: dict[str, str] = field(default_factory=dict)
-    retries: int = 0
-
-
-class Client(threading.Thread):
-    """One person's requests, one after another; each is repeated until it is answered."""
-
-    def __init__(self, url: str, buyer: str, firm: tuple[str, str], done: Acknowledged) -> None:
-        super().__init__(daemon=True)
-        self._api = f"{url}/api/v1"
-        self._buyer = buyer
-        self._firm, self._firm_token = firm
+    def __init__(self, buyer: Sure, firm: Sure, firm_id: str, done: Acknowledged) -> None:
+        super().__init__()
+        self._buyer, self._firm, self._firm_id = buyer, firm, firm_id
         self._done = done
-        self._stop_asked = threading.Event()
-        self._chance = random.Random(firm[0])
-        self.failed: BaseException | None = None
+        self._chance = random.Random(firm_id)
 
-    def stop(self) -> None:
-        self._stop_asked.set()
-        self.join(PATIENCE)
-
-    def run(self) -> None:
-        try:
-            while not self._stop_asked.is_set():
-                self._post_and_publish()
-                self._change_profile()
-                self._stop_asked.wait(self._chance.random() * 0.4)
-        except BaseException as error:  # noqa: BLE001 - told by the run
-            self.failed = error
+    def turn(self) -> bool:
+        self._post_and_publish()
+        self._change_profile()
+        self.stop_asked.wait(self._chance.random() * 0.4)
+        return True
 
     def _post_and_publish(self) -> None:
         title = f"Brackets {secrets.token_hex(8)}"
-        made = self._repeat("POST", "/needs", self._buyer, supplier_need(title=title)).json()
+        days = {"apply_by": 60, "deliver_from": 90, "deliver_by": 300}
+        today = datetime.now(UTC).date()
+        dates = {name: str(today + timedelta(days=after)) for name, after in days.items()}
+        made = self._buyer.post("/needs", supplier_need(title=title, **dates)).json
         self._done.needs[title] = made["id"]
-        self._repeat("POST", f"/needs/{made['id']}/publish", self._buyer)
+        self._buyer.post(f"/needs/{made['id']}/publish")
         self._done.published.add(made["id"])
 
     def _change_profile(self) -> None:
         """Sends until one is acknowledged; a stale edit means that an earlier one went through."""
-        path = f"/organizations/{self._firm}/profile"
+        path = f"/organizations/{self._firm_id}/profile"
         summary = f"Stamped parts {secrets.token_hex(8)}"
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            tag = self._repeat("GET", path, self._firm_token).headers["ETag"]
-            answer = self._repeat(
-                "PUT", path, self._firm_token, {"summary": summary}, {"If-Match": tag}
-            )
-            if answer.status_code != 412:
-                self._done.summaries[self._firm] = summary
+            tag = self._firm.get(path).headers["ETag"]
+            if self._firm.put(path, {"summary": summary}, tag).status_code != 412:
+                self._done.summaries[self._firm_id] = summary
                 return
         raise GaveUp(path)
 
-    def _repeat(
-        self, method: str, path: str, token: str, body: Any = None, headers: Any = None
-    ) -> requests.Response:
-        sent = {"Authorization": f"Bearer {token}"} | (headers or {})
-        if method == "POST":
-            sent["Idempotency-Key"] = secrets.token_hex(16)
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                answer = requests.request(
-                    method, self._api + path, json=body, headers=sent, timeout=20
-                )
-            except requests.RequestException:
-                answer = None
-            if answer is not None and answer.status_code < 500 and answer.status_code != 409:
-                if answer.status_code >= 400 and answer.status_code != 412:
-                    raise GaveUp(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
-                return answer
-            self._done.retries += 1
-            time.sleep(0.2)
-        raise GaveUp(f"{method} {path}")
+
+class Stories(Client):
+    """From an application to verified jobs, once for each firm."""
+
+    def __init__(self, buyer: Sure, officer: Sure, firms: Iterator[Sure], done: Acknowledged):
+        super().__init__()
+        self._buyer, self._officer, self._firms = buyer, officer, firms
+        self._done = done
+
+    def turn(self) -> bool:
+        firm = next(self._firms, None)
+        if firm is None:
+            return False
+        story = Story(self._buyer, firm, self._officer, datetime.now(UTC).date(), seen)
+        self._done.stories.append(story.ids)
+        story.tell(f"A story {secrets.token_hex(8)}")
+        return True

@@ -7,17 +7,22 @@ import signal
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from events.ports import SystemClock
+from marketplace.schema import migrate
 from marketplace.wiring import build
-from tests.chaos.check import faults
-from tests.chaos.load import Acknowledged, Client
+from tests.chaos.check import broken, faults
+from tests.chaos.client import Acknowledged, Client, Sure
+from tests.chaos.load import Needs, Stories
 from tests.chaos.stack import Stack, stack
 from tests.support.world import World
 
 CLIENTS = 2
+KILLS_A_STORY = 4
+"""How many kills fall into a story, about."""
 
 
 def storm(mode: str, kills: int, seed: int | None = None) -> dict[str, Any]:
@@ -25,11 +30,13 @@ def storm(mode: str, kills: int, seed: int | None = None) -> dict[str, Any]:
     begun = time.monotonic()
     chance = random.Random(seed)
     folder = tempfile.TemporaryDirectory(prefix=f"chaos-{mode}-")
-    with folder, stack(mode, Path(folder.name)) as made:
-        clients, done = _prepare(made)
+    with folder, stack(mode, Path(folder.name), kills) as made:
+        done = Acknowledged()
+        clients = _prepare(made, done, kills)
         killed = _blow(made, clients, kills, chance)
-        found = [f"client: {one.failed}" for one in clients if one.failed]
+        found = [f"client: {one.failed!r}" for one in clients if one.failed]
         found += [f"{name} ended by itself" for name in made.died()]
+        found += broken(made)
         # One that was started a moment ago may be asked to stop before it listens for that.
         well = (0, -signal.SIGTERM)
         found += [f"{name} stopped with {c}" for name, c in made.stop().items() if c not in well]
@@ -41,44 +48,50 @@ def storm(mode: str, kills: int, seed: int | None = None) -> dict[str, Any]:
         "kills": dict(killed),
         "needs": len(done.needs),
         "published": len(done.published),
+        "stories": sum("decided" in ids for ids in done.stories),
         "retries": done.retries,
         "seconds": round(time.monotonic() - begun, 1),
         "faults": found,
     }
 
 
-def _prepare(made: Stack) -> tuple[list[Client], Acknowledged]:
-    """Migrate, enter people and firms, start everything."""
-    status, _ = made.command("migrate")
-    assert status == 0
-    done = Acknowledged()
+def _prepare(made: Stack, done: Acknowledged, kills: int) -> list[Client]:
+    """Enter people and firms, start everything."""
+    migrate(made.settings.sqlalchemy_url)
     runtime = build(made.settings)
-    world = World(runtime, SystemClock())  # type: ignore[arg-type]
-    pairs = [(world.api("lead_firm"), world.api("msme")) for _ in range(CLIENTS)]
-    runtime.close()
-    status, _ = made.command("republish")
-    assert status == 0
+    try:
+        clients = list(_clients(made.url, World(runtime, SystemClock()), done, kills))  # type: ignore[arg-type]
+    finally:
+        runtime.close()
     for name in made.names:
         made.start(name)
     made.wait_until_ready()
-    clients = [
-        Client(made.url, str(buyer.token), (str(firm.organization), str(firm.token)), done)
-        for buyer, firm in pairs
-    ]
     for client in clients:
         client.start()
-    return clients, done
+    return clients
+
+
+def _clients(url: str, world: World, done: Acknowledged, kills: int) -> Iterator[Client]:
+    def sure(kind: str) -> tuple[Sure, str]:
+        api = world.api(kind)
+        world.tell(str(api.organization))
+        return Sure(url, str(api.token), done), str(api.organization)
+
+    for _ in range(CLIENTS):
+        yield Needs(sure("lead_firm")[0], *sure("msme"), done)
+    firms = [sure("msme")[0] for _ in range(kills // KILLS_A_STORY + 1)]
+    yield Stories(sure("lead_firm")[0], sure("programme")[0], iter(firms), done)
 
 
 def _blow(made: Stack, clients: list[Client], kills: int, chance: random.Random) -> Counter[str]:
     """Kill one after another, each process started again; servers of the full stack too."""
     killed: Counter[str] = Counter()
     for number in range(kills):
-        time.sleep(0.5 + chance.random() * 2)
+        time.sleep(0.3 + chance.random() * 1.5)
         if made.servers and number % 5 == 2:
             server = made.servers[(number // 5) % len(made.servers)]
             server.kill()
-            time.sleep(chance.random() * 3)
+            time.sleep(chance.random() * 2)
             server.start()
             killed[server.name] += 1
             continue
@@ -88,7 +101,6 @@ def _blow(made: Stack, clients: list[Client], kills: int, chance: random.Random)
         time.sleep(chance.random())
         made.start(name)
     made.wait_until_ready()
-    time.sleep(1)
     for client in clients:
         client.stop()
     return killed

@@ -36,6 +36,8 @@ ROLES = {
         "deliveries": ["work", "--role", "deliveries"],
     },
 }
+REACH_SEARCH = 8
+"""From so many kills on the search server is among them."""
 
 
 @dataclass
@@ -127,9 +129,13 @@ class Stack:
 
 
 @contextmanager
-def stack(mode: str, folder: Path) -> Iterator[Stack]:
-    """An empty store of this mode ("embedded" or "full"), nothing running on it yet."""
+def stack(mode: str, folder: Path, kills: int) -> Iterator[Stack]:
+    """An empty store of this mode ("embedded" or "full"), nothing running on it yet.
+
+    Servers that so few kills do not reach are those of the environment, if it names some.
+    """
     env = {"DATA_DIR": str(folder / "data"), "SECRET_KEY": secrets.token_hex(32)}
+    (folder / "data").mkdir()
     env |= {"LOG_FORMAT": "json", "WEB_PROCESSES": "2", "DATABASE_URL": "", "BUS_URL": ""}
     with ExitStack() as cleanup:
         servers: list[Server] = []
@@ -137,9 +143,14 @@ def stack(mode: str, folder: Path) -> Iterator[Stack]:
             admin = cleanup.enter_context(address("TEST_POSTGRES_URL"))
             database = create_database(admin, "chaos")
             cleanup.callback(drop_database, admin, database)
-            servers = [cleanup.enter_context(Kafka()), cleanup.enter_context(Elasticsearch())]
+            servers = [cleanup.enter_context(Kafka())]
             env |= {"DATABASE_URL": database, "BUS_URL": servers[0].url}
-            env |= {"SEARCH_URL": servers[1].url, "KAFKA_PARTITIONS": "4"}
+            env |= {"KAFKA_PARTITIONS": "4", "KAFKA_SESSION_SECONDS": "6"}
+            if kills >= REACH_SEARCH:
+                servers.append(cleanup.enter_context(Elasticsearch()))
+            search = address("TEST_ELASTICSEARCH_URL")
+            env["SEARCH_URL"] = servers[1].url if servers[1:] else cleanup.enter_context(search)
+            env["SEARCH_PREFIX"] = f"chaos-{secrets.token_hex(4)}-"
         made = Stack(mode, env, folder, servers)
         try:
             yield made

@@ -15,4 +15,5 @@ def test_kills_under_load_lose_and_repeat_nothing(mode: str) -> None:
     found = storm(mode, KILLS)
     assert found["faults"] == []
     assert found["published"] > 0
+    assert found["stories"] > 0
     assert sum(found["kills"].values()) == KILLS
