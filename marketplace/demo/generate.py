@@ -19,18 +19,15 @@ from marketplace.demo.plan import (
     AwardPlan,
     NeedPlan,
     OrganizationPlan,
-    PersonPlan,
     ServicePlan,
     Size,
     WorldPlan,
     data,
-    trades,
 )
+from marketplace.demo.tenders import Cases, cases, tenders
 from marketplace.vocabularies.identifiers import demo_edb
 from marketplace.vocabularies.places import find
 
-BUYER = 100
-"""The lead firm whose procurement officer has the demonstration's account."""
 HISTORY = 730
 """Days of needs before today."""
 
@@ -55,13 +52,15 @@ def plan(today: date, size: str = "full") -> WorldPlan:
     firms = [_aware(firm(1000 + n, random, names, today)) for n in range(count.msmes)]
     buyers = [o for o in named if o.kind == "lead_firm"]
     bsos = [o for o in named if o.kind == "bso"]
-    needs = _needs(random, buyers, count, today)
-    _give_role(firms, needs, today)
+    held = cases(random, buyers[0], firms, today)
+    needs = _needs(random, buyers, count, held, today)
+    firms = [_with_role(firm, FIRM_ROLE) if firm.number == held.firm else firm for firm in firms]
     return WorldPlan(
         organizations=sorted([*named, *firms], key=lambda o: o.joined),
         services=_services(random, bsos, today),
         needs=needs,
         awards=_awards(random, buyers, firms, count, today),
+        tenders=tenders(random, needs, held, firms, today),
     )
 
 
@@ -78,7 +77,7 @@ def _one(
     place = find(row["municipality"])
     if place is None:
         raise ValueError(f"no such municipality: {row['municipality']}")
-    return OrganizationPlan(
+    plan = OrganizationPlan(
         number=number,
         kind=kind,
         name=row["name"],
@@ -89,44 +88,15 @@ def _one(
         ],
         municipality=place,
         joined=wants.noon(today - timedelta(days=1450 + number % 100), random),
-        person=_with_role(
-            number, names.person("sq" if "sq" in row else "mk", random.random() < 0.5)
-        ),
+        person=names.person("sq" if "sq" in row else "mk", random.random() < 0.5),
         profile=_profile(kind, row, place, random, today),
         wants={name: row[name] for name in ("trades", "occupations") if name in row},
     )
+    return _with_role(plan, ROLES.get(number, plan.person.email))
 
 
-def _with_role(number: int, person: PersonPlan) -> PersonPlan:
-    return replace(person, email=ROLES.get(number, person.email))
-
-
-def _give_role(firms: list[OrganizationPlan], needs: list[NeedPlan], today: date) -> None:
-    """The firm that the demonstration's small firm signs in as: one that an open need fits."""
-    place = next(
-        (
-            place
-            for need in reversed(needs)
-            for place, firm in enumerate(firms)
-            if need.buyer == BUYER and need.cancelled is None and _suits(firm, need.content, today)
-        ),
-        0,
-    )
-    person = replace(firms[place].person, email=FIRM_ROLE)
-    firms[place] = replace(firms[place], person=person)
-
-
-def _suits(firm: OrganizationPlan, need: Mapping[str, Any], today: date) -> bool:
-    """Whether the firm does what an open supplier need asks for, with its certificates."""
-    if (
-        firm.state != "verified"
-        or need["kind"] != "supplier"
-        or need["apply_by"] <= str(today + timedelta(days=3))
-    ):
-        return False
-    held = {c["scheme"]: c["valid_to"] for c in firm.profile["certificates"]}
-    valid = all(held.get(s, "") > need["deliver_by"] for s in need["required_certificates"])
-    return valid and need["title"] in trades()[firm.trade]["needs"]
+def _with_role(plan: OrganizationPlan, email: str) -> OrganizationPlan:
+    return replace(plan, person=replace(plan.person, email=email))
 
 
 def _profile(
@@ -164,17 +134,17 @@ def _services(random: Random, bsos: list[OrganizationPlan], today: date) -> list
 
 
 def _needs(
-    random: Random, buyers: list[OrganizationPlan], count: Size, today: date
+    random: Random, buyers: list[OrganizationPlan], count: Size, held: Cases, today: date
 ) -> list[NeedPlan]:
-    makers = [wants.supplier_need] * count.supplier_needs
+    makers = [wants.supplier_need] * (count.supplier_needs - len(held.needs))
     makers += [wants.workforce_need] * count.workforce_needs
     random.shuffle(makers)
-    needs = []
+    needs = list(held.needs.values())
     for place, make in enumerate(makers):
         age = (len(makers) - 1 - place) / len(makers)
         day = today - timedelta(days=1 + round(HISTORY * age**DENSER))
         needs.append(make(random, random.choice(buyers), wants.noon(day, random)))
-    return needs
+    return sorted(needs, key=lambda need: need.published)
 
 
 def _awards(

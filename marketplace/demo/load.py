@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,14 +14,21 @@ from sqlalchemy.orm import Session
 from events.due import sweep
 from events.patience import Patience
 from marketplace.db import SessionFactory
+from marketplace.demo.hearing import Hearing
 from marketplace.demo.history import load_awards
 from marketplace.demo.plan import WorldPlan
-from marketplace.demo.steps import Cast, Step, steps
+from marketplace.demo.steps import Cast, Step
+from marketplace.demo.story import steps
 from marketplace.needs.models import Counter
+from marketplace.secrets import secret_key
 from marketplace.wiring import Runtime
 
 CHUNK = 20
 """Steps in one transaction: short enough that a person's click waits for none of them."""
+SPAN = timedelta(days=4)
+"""Story time in one transaction: what is due in it fires before, so it must not be long."""
+DUE = 100
+"""What one sweep fires at most."""
 PLACE = "demo"
 """The counter that says how many steps are done; it commits with them."""
 
@@ -57,7 +63,8 @@ class Loader:
         )
         self._sessions.on_record = runtime.sessions.on_record
         self._plan = plan
-        self._cast = Cast(password_hash)
+        self._cast = Cast(password_hash, runtime.ports.files, secret_key(runtime.settings))
+        self._hearing = Hearing()
         self.progress = Progress()
 
     def run(self, stop: threading.Event | None = None) -> None:
@@ -66,6 +73,7 @@ class Loader:
         whole = list(steps(self._plan, self._cast))
         with self._sessions.read() as session:
             start = _done(session)
+            self._hearing.begin(session)
         self.progress.total, self.progress.done = len(whole), start
         for chunk in _chunks(whole[start:]):
             if stop is not None and stop.is_set():
@@ -77,15 +85,24 @@ class Loader:
     def _do(self, chunk: Sequence[Step]) -> None:
         """Deadlines that lie before the chunk fire first, at their moment in the story."""
         self._clock.moment = chunk[0].at
-        sweep(self._sessions, self._runtime.fires)
+        while sweep(self._sessions, self._runtime.fires, DUE) == DUE:
+            continue
+        try:
+            self._write(chunk)
+        except BaseException:
+            self._hearing.forget()
+            raise
+        self._hearing.keep()
+        self.progress.done += len(chunk)
+
+    def _write(self, chunk: Sequence[Step]) -> None:
         with self._sessions.write() as session:
+            self._hearing.catch_up(session)
             for step in chunk:
                 self._clock.moment = step.at
                 step.do(session)
-                session.flush()
-            done = self.progress.done + len(chunk)
-            session.merge(Counter(name=PLACE, value=done))
-        self.progress.done = done
+                self._hearing.catch_up(session)
+            session.merge(Counter(name=PLACE, value=self.progress.done + len(chunk)))
 
 
 def _done(session: Session) -> int:
@@ -93,6 +110,11 @@ def _done(session: Session) -> int:
 
 
 def _chunks(whole: Sequence[Step]) -> Iterator[list[Step]]:
-    rest = iter(whole)
-    while chunk := list(islice(rest, CHUNK)):
+    chunk: list[Step] = []
+    for step in whole:
+        if chunk and (len(chunk) == CHUNK or step.at - chunk[0].at > SPAN):
+            yield chunk
+            chunk = []
+        chunk.append(step)
+    if chunk:
         yield chunk

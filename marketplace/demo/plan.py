@@ -103,6 +103,49 @@ class AwardPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPlan:
+    """A firm's application: its price by that of the budget, its quality (0 to 100)."""
+
+    firm: int
+    at: datetime
+    price: float
+    quality: int
+    sent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DealPlan:
+    """How a deal goes: days after the award at which each thing is done, None for what is not.
+
+    `parts` are the shares of the whole that are delivered one after another; `pay` counts from the
+    last invoice.
+    """
+
+    start: int | None = 4
+    parts: tuple[float, ...] = (1.0,)
+    deliver: int | None = 30
+    accept: int | None = 4
+    invoice: int | None = 2
+    pay: int | None = 26
+    complete: int | None = 2
+    ratings: tuple[int, int] | None = (5, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class TenderPlan:
+    """What becomes of a need. `ends` is viewed, contacted, applied, none, compared, standing or
+    deal; `decided` is the moment of the buyer's decision, `winner` the firm that is given it."""
+
+    need: NeedPlan
+    ends: str
+    invited: Sequence[int] = ()
+    offers: Sequence[OfferPlan] = ()
+    decided: datetime | None = None
+    winner: int = 0
+    deal: DealPlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WorldPlan:
     """Everything, each list in order of time."""
 
@@ -110,6 +153,7 @@ class WorldPlan:
     services: Sequence[ServicePlan]
     needs: Sequence[NeedPlan]
     awards: Sequence[AwardPlan]
+    tenders: Sequence[TenderPlan]
 
 
 @cache

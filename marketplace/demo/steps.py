@@ -1,11 +1,10 @@
-"""The plan as steps in order of time, each done through the services that people use."""
+"""Organisations, services and needs as steps, each done through the services that people use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import count
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +18,6 @@ from marketplace.demo.plan import (
     OrganizationPlan,
     PersonPlan,
     ServicePlan,
-    WorldPlan,
 )
 from marketplace.needs import dialogue
 from marketplace.needs import services as needs
@@ -29,6 +27,7 @@ from marketplace.organizations import services as organizations
 from marketplace.organizations.models import Identifier
 from marketplace.organizations.queries import standing
 from marketplace.policy import Actor
+from marketplace.ports import Files
 from marketplace.profiles.schemas import ProfileContent
 from marketplace.profiles.services import put_profile
 from marketplace.support import services as support
@@ -54,10 +53,12 @@ class Step:
 
 @dataclass(slots=True)
 class Cast:
-    """Who is who: the password's hash that all share, and actors by organisation number."""
+    """Who is who: the password's hash that all share; where files are laid down, and the key under
+    which names of payroll lists are hashed."""
 
     password_hash: str
-    numbers: Mapping[int, str] = field(default_factory=dict)
+    files: Files
+    secret: str
 
     def user(self, session: Session, person: PersonPlan, *, staff: bool = False) -> User:
         """The person's account, made if it is not there."""
@@ -72,50 +73,24 @@ class Cast:
     def actor(self, session: Session, plan: OrganizationPlan) -> Actor:
         """The organisation's first member, acting for it."""
         user = self.user(session, plan.person)
-        edb = plan.identifiers[0]["value"]
-        organization = session.scalars(
-            select(Identifier.organization_id).where(Identifier.value == edb)
-        ).one()
+        organization = self.id_of(session, plan)
         found = standing(session, user.id, organization)
         if found is None:
             raise RuntimeError(f"{plan.person.email} does not belong to {plan.name}")
         return Actor(user=user.id, **found)
 
-
-def steps(plan: WorldPlan, cast: Cast) -> Iterator[Step]:
-    """All steps, oldest first."""
-    by_number = {organization.number: organization for organization in plan.organizations}
-    found: list[tuple[datetime, int, Callable[[Session], None]]] = []
-    order = count()
-
-    def add(at: datetime, do: Callable[[Session], None]) -> None:
-        found.append((at, next(order), do))
-
-    for organization in plan.organizations:
-        add(organization.joined, _Join(organization, cast))
-    for service in plan.services:
-        add(service.published, _Offer(service, by_number[service.provider], cast))
-    for place, need in enumerate(plan.needs):
-        buyer, asker = by_number[need.buyer], _asker(plan, place, need.published)
-        add(need.published, _Post(need, buyer, cast))
-        add(need.published + timedelta(days=3), _Ask(need, buyer, asker, cast, place))
-        if need.cancelled:
-            add(need.cancelled, _Cancel(need, buyer, cast))
-    return (Step(at, do) for at, _, do in sorted(found, key=lambda step: step[:2]))
-
-
-def _asker(plan: WorldPlan, place: int, moment: datetime) -> OrganizationPlan:
-    """A firm that had joined by then."""
-    firms = [
-        o
-        for o in plan.organizations
-        if o.kind == "msme" and o.state == "verified" and o.joined < moment
-    ]
-    return firms[(place * 37) % len(firms)]
+    def id_of(self, session: Session, plan: OrganizationPlan) -> str:
+        """The organisation's id."""
+        edb = plan.identifiers[0]["value"]
+        return session.scalars(
+            select(Identifier.organization_id).where(Identifier.value == edb)
+        ).one()
 
 
 @dataclass(frozen=True, slots=True)
-class _Join:
+class Join:
+    """An organisation registers, is verified, and says what it can do."""
+
     plan: OrganizationPlan
     cast: Cast
 
@@ -152,7 +127,9 @@ class _Join:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class Offer:
+    """A BSO publishes a service."""
+
     plan: ServicePlan
     provider: OrganizationPlan
     cast: Cast
@@ -165,7 +142,9 @@ class _Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Post:
+class Post:
+    """A lead firm posts a need."""
+
     plan: NeedPlan
     buyer: OrganizationPlan
     cast: Cast
@@ -178,7 +157,9 @@ class _Post:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ask:
+class Ask:
+    """A firm asks about every third need."""
+
     plan: NeedPlan
     buyer: OrganizationPlan
     asker: OrganizationPlan
@@ -186,7 +167,7 @@ class _Ask:
     place: int
 
     def __call__(self, session: Session) -> None:
-        need = _need(session, self.plan)
+        need = posted(session, self.plan)
         if need is None or need.state != "published" or self.place % 3:
             return
         text, answer = QUESTION[(self.place // 3) % len(QUESTION)]
@@ -199,19 +180,22 @@ class _Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cancel:
+class Cancel:
+    """A need is called off."""
+
     plan: NeedPlan
     buyer: OrganizationPlan
     cast: Cast
 
     def __call__(self, session: Session) -> None:
-        need = _need(session, self.plan)
+        need = posted(session, self.plan)
         if need is not None and need.state == "published":
             actor = self.cast.actor(session, self.buyer)
             needs.cancel_need(session, actor, need.id, "The order was postponed.", None)
 
 
-def _need(session: Session, plan: NeedPlan) -> Need | None:
+def posted(session: Session, plan: NeedPlan) -> Need | None:
+    """The need as it stands; None where it was not posted."""
     return session.scalar(
         select(Need).where(Need.published_at == plan.published, Need.title == plan.content["title"])
     )

@@ -28,9 +28,11 @@ OCCUPATIONS: Mapping[str, tuple[str, Sequence[str], int]] = {
 """ISCO-08 code: name in the need's title, skills, weeks of training."""
 
 
-def supplier_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> NeedPlan:
-    """A supplier need in one of the buyer's trades."""
-    trade = trades()[random.choice(buyer.wants["trades"])]
+def supplier_need(
+    random: Random, buyer: OrganizationPlan, moment: datetime, key: str = ""
+) -> NeedPlan:
+    """A supplier need in this trade, or in one of the buyer's."""
+    trade = trades()[key or random.choice(buyer.wants["trades"])]
     window = timedelta(days=random.randint(18, 45))
     lots = _lots(random, trade)
     cost = sum(lot["quantity"] for lot in lots) * random.uniform(*trade["price"])
@@ -55,9 +57,11 @@ def supplier_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> 
     return NeedPlan(buyer.number, moment, content, cancelled)
 
 
-def workforce_need(random: Random, buyer: OrganizationPlan, moment: datetime) -> NeedPlan:
+def workforce_need(
+    random: Random, buyer: OrganizationPlan, moment: datetime, key: str = ""
+) -> NeedPlan:
     """Posts that need training first."""
-    code = random.choice(buyer.wants["occupations"])
+    code = key or random.choice(buyer.wants["occupations"])
     name, skills, weeks = OCCUPATIONS[code]
     posts = random.randint(3, 25)
     window = timedelta(days=random.randint(20, 40))
