@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from marketplace.edge import actor, rule, session
 from marketplace.exports import table_response
-from marketplace.insight import dashboard, funnel_views, indicators
+from marketplace.insight import dashboard, funnel_views, indicators, quality_views
 from marketplace.insight import web_doubles as _doubles
 from marketplace.insight.blueprint import pages
 
@@ -49,3 +49,14 @@ def funnel_needs() -> str | Response:
         return table_response(rows, columns, "funnel-needs", request.args["format"])
     facts = funnel_views.needs(session(), actor(), request.args)
     return render_template("insight/needs.html", **facts)
+
+
+@pages.get("/outcomes/quality")
+@rule("programme.read")
+def quality_page() -> str | Response:
+    """The data-quality assessment of an indicator in a period."""
+    if "format" in request.args:
+        rows, columns = quality_views.table(session(), actor(), request.args)
+        return table_response(rows, columns, "data-quality", request.args["format"])
+    facts = quality_views.page(session(), actor(), request.args)
+    return render_template("insight/quality.html", **facts)

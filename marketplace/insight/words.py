@@ -69,3 +69,11 @@ OCCUPATIONS: Mapping[str, str] = {
     "0": N_("Armed forces occupations"),
 }
 """Major groups of ISCO-08."""
+STANDARDS: Mapping[str, tuple[str, str]] = {
+    "validity": (N_("Validity"), N_("Does it measure what it means to, and can it be true?")),
+    "integrity": (N_("Integrity"), N_("Is it guarded against slips and manipulation?")),
+    "precision": (N_("Precision"), N_("Is it detailed enough to decide on?")),
+    "reliability": (N_("Reliability"), N_("Is it gathered in the same way each time?")),
+    "timeliness": (N_("Timeliness"), N_("Does it come while it can still be used?")),
+}
+"""The five standards of data quality, each with its question (USAID, ADS 201)."""
