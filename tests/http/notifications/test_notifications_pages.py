@@ -67,5 +67,5 @@ def test_pages_are_for_people_who_are_signed_in(world: World) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_leads_to_a_page(world: World, kind: str) -> None:
-    path = KINDS[kind].path % defaultdict(lambda: "x")
+    path = KINDS[kind].path % defaultdict(lambda: "x", part="deliveries")
     assert world.app.url_map.bind("").match(path, method="GET")
