@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": "check that the store is as promised",
     "republish": "record snapshots of everything again",
     "reindex": "build search indexes beside the live ones, then swap",
+    "rebuild": "make the totals of jobs and revenue again from the entries",
     "dead-letters": "list, show, retry or discard events that a consumer gave up",
     "backup": "write the embedded store to one file",
     "restore": "bring the embedded store back from such a file",
