@@ -10,6 +10,7 @@ from marketplace.apikit import listing, refuses, tagged
 from marketplace.edge import actor, expected_revision, given_revision, rule, session
 from marketplace.idempotency import replayable
 from marketplace.outcomes import (
+    assisting,
     closing,
     contributions,
     lateness,
@@ -20,7 +21,6 @@ from marketplace.outcomes import (
     rules,
     setting,
     sheets,
-    support,
 )
 from marketplace.outcomes.amounts import plain
 from marketplace.outcomes.blueprint import api
@@ -258,7 +258,7 @@ def record_contributions(body: dict[str, Any]) -> tuple[str, Response]:
 @refuses(api, 409)
 @rule("outcome.enter")
 def record_assistance(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    support.record_assistance(session(), actor(), body)
+    assisting.record_assistance(session(), actor(), body)
     return body, 201
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.deals.models import Deal
+from marketplace.exports import MOST
 from marketplace.files.queries import names
 from marketplace.forms import Form
 from marketplace.outcomes import (
@@ -48,6 +49,12 @@ def own(session: Session, actor: Actor) -> dict[str, Any]:
         "currency": setting.currency(session),
         "kinds": words.KINDS,
     }
+
+
+def own_claims(session: Session, actor: Actor) -> list[Claim]:
+    """What the firm sent, as a file holds it."""
+    require(actor, "outcome.read_own", actor.organization or "")
+    return queries.claims(session, own_only(actor), limit=MOST)[0]
 
 
 def own_only(actor: Actor) -> Actor:

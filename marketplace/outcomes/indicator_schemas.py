@@ -189,6 +189,15 @@ class AssistanceBody(StrictSchema):
     since = Day(required=True)
 
 
+class LeftOutBody(StrictSchema):
+    """Claims that the sample leaves out, and why they are accepted together."""
+
+    claims = fields.List(
+        fields.String(validate=IDS), load_default=list, validate=validate.Length(max=100)
+    )
+    reason = Text(required=True, validate=validate.Length(3, 4_000))
+
+
 class PlanBody(StrictSchema):
     """Which claims are looked at on the spot."""
 

@@ -39,7 +39,7 @@ def deal_opened(session: Session, event: Event) -> None:
 
 
 def _assist(session: Session, supplier: str, buyer: str, deal: str, since: date) -> None:
-    support.assist(
+    new = support.assist(
         session,
         supplier,
         f"deal/{deal}",
@@ -49,6 +49,8 @@ def _assist(session: Session, supplier: str, buyer: str, deal: str, since: date)
         provider_id=buyer,
         objective="3",
     )
+    if new:
+        project(session, supplier)
 
 
 def payment_recorded(session: Session, event: Event, rate: Rate = None) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from marketplace.conflict import differences
+from marketplace.forms import Form
 from marketplace.organizations.models import Organization
 from marketplace.outcomes import (
     closing,
@@ -176,3 +178,15 @@ def entry_page(session: Session, actor: Actor, entry_id: str) -> dict[str, Any]:
 def _said(session: Session, dimension: str, value: Any) -> str:
     several = value if isinstance(value, list) else [value]
     return ", ".join(telling.bucket(session, dimension, str(one)) for one in several)
+
+
+def conflict(sheet: sheets.Sheet_, form: Form) -> dict[str, Any]:
+    """Both versions of a sheet that somebody saved meanwhile."""
+    mine, theirs = form.data, dict(sheet.content)
+    labels = {name: _(text) for name, text in words.SHEET.items()}
+    return {
+        "sheet": sheet,
+        "fields": differences(mine, theirs, labels),
+        "mine": Form(typed=mine).pairs(),
+        "theirs": Form.filled(theirs).pairs(),
+    }

@@ -217,6 +217,12 @@ class DecisionBody(StrictSchema):
     )
     value = Figure(least="-1000000000000", load_default=None, allow_none=True)
     visit = fields.Nested(VisitSchema, load_default=None, allow_none=True)
+    unvisited = Text(
+        load_default=None,
+        allow_none=True,
+        validate=LONG,
+        metadata={"description": "Why a claim of the sample was accepted without a visit"},
+    )
 
 
 class ConfirmBody(StaffCountSchema):

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import User
+from marketplace.exports import MOST
 from marketplace.organizations.models import Organization
 from marketplace.outcomes import (
     closing,
@@ -43,12 +44,7 @@ QUEUE = {
 def queue(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, Any]:
     """Claims by how they stand, those that wait longest first; to visit before the others."""
     require(actor, "outcome.read_all")
-    state = args.get("state", "waiting")
-    state = state if state in QUEUE else "waiting"
-    kind = args.get("kind", "")
-    found = select(Claim).where(Claim.state.in_(QUEUE[state]))
-    if kind in words.KINDS:
-        found = found.where(Claim.kind == kind)
+    state, kind, found = _asked(args)
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     page = max(int(args["page"]), 1) if args.get("page", "").isdigit() else 1
     ordered = found.order_by(Claim.submitted_at, Claim.id).limit(SHOWN).offset(SHOWN * (page - 1))
@@ -63,6 +59,20 @@ def queue(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, 
         "place": page,
         "pages": -(-total // SHOWN),
     }
+
+
+def _asked(args: Mapping[str, str]) -> tuple[str, str, Any]:
+    state, kind = args.get("state", "waiting"), args.get("kind", "")
+    state = state if state in QUEUE else "waiting"
+    found = select(Claim).where(Claim.state.in_(QUEUE[state]))
+    return state, kind, found.where(Claim.kind == kind) if kind in words.KINDS else found
+
+
+def listed(session: Session, actor: Actor, args: Mapping[str, str]) -> list[Claim]:
+    """The claims of the queue as a file holds them."""
+    require(actor, "outcome.read_all")
+    found = _asked(args)[2].order_by(Claim.submitted_at, Claim.id).limit(MOST)
+    return list(session.scalars(found))
 
 
 def _counts(session: Session) -> dict[str, int]:

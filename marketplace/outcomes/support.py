@@ -10,11 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
-from marketplace import audit
-from marketplace.organizations.queries import get as get_organization
 from marketplace.outcomes import identity
 from marketplace.outcomes.models import Assistance, Baseline
-from marketplace.policy import Actor, require
 
 DIMENSION = {"bso": "bso", "buyer": "lead_firm", "lender": "lender"}
 """The cut in which a provider of this role stands."""
@@ -40,26 +37,6 @@ def assist(session: Session, firm: str, source: str, since: date, **facts: Any) 
     )
     session.flush()
     return True
-
-
-def record_assistance(session: Session, actor: Actor, content: dict[str, Any]) -> None:
-    """Staff enter a support that the platform did not see."""
-    require(actor, "outcome.enter")
-    firm = get_organization(session, content["organization"])
-    since = date.fromisoformat(content["since"])
-    source = f"staff/{content['kind']}/{firm.id}/{content.get('provider') or ''}/{since}"
-    assist(
-        session,
-        firm.id,
-        source,
-        since,
-        kind=content["kind"],
-        role=content["role"],
-        provider_id=content.get("provider"),
-        objective=content["objective"],
-        made_by=actor.user,
-    )
-    audit.note(session, actor, "outcome.assistance", f"organization/{firm.id}")
 
 
 def first_support(session: Session, firm: str) -> date | None:

@@ -23,6 +23,7 @@ from marketplace.policy import OPERATOR, Actor, require
 from marketplace.revisions import check_revision
 
 NOT_YOUR_OWN = N_("Somebody else must decide: nobody verifies their own figures.")
+KEPT = ("lines", "value", "unvisited", "sample")
 LOSS = N_("Lost since; lost jobs need no verification.")
 
 
@@ -55,7 +56,7 @@ def decide_verification(
         body["decision"],
         after,
         reason=body.get("reason"),
-        content={name: body[name] for name in ("lines", "value") if body.get(name) is not None},
+        content={name: body[name] for name in KEPT if body.get(name) is not None},
         visit=body.get("visit"),
         made_by=actor.user,
         by_organization=actor.organization,

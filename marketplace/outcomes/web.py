@@ -11,13 +11,24 @@ from werkzeug.wrappers import Response
 from marketplace import edge
 from marketplace.edge import actor, rule, session
 from marketplace.errors import Fault, Invalid
+from marketplace.exports import table_response
 from marketplace.files.receiving import received, receives_files, upload_faults
 from marketplace.forms import Form
 from marketplace.i18n import N_
-from marketplace.outcomes import claims, firm_views, jobs, proving, reports, telling, words
+from marketplace.outcomes import (
+    claims,
+    downloads,
+    firm_views,
+    jobs,
+    proving,
+    reports,
+    telling,
+    words,
+)
 from marketplace.outcomes import verification as officers
 from marketplace.outcomes import web_results as _results
 from marketplace.outcomes import web_staff as _staff
+from marketplace.outcomes import web_support as _support
 from marketplace.outcomes.blueprint import pages
 from marketplace.outcomes.evidence import Read
 from marketplace.outcomes.lists import read_lists
@@ -31,7 +42,7 @@ from marketplace.outcomes.schemas import (
 )
 from marketplace.pages import done, refused
 
-__all__ = ["_results", "_staff", "pages"]
+__all__ = ["_results", "_staff", "_support", "pages"]
 
 READ = "read"
 EXPLAIN = N_("The figures lie outside what is usual: say why in a sentence or two.")
@@ -49,8 +60,11 @@ def _with_uploads() -> Form:
 
 @pages.get("/my-results")
 @rule("outcome.read_own")
-def own() -> str:
+def own() -> Response | str:
     """What the firm is asked for, what counts of it, and what it sent."""
+    if kind := request.args.get("format"):
+        found = firm_views.own_claims(session(), actor())
+        return table_response(*downloads.claims(session(), found), "claims", kind)
     return render_template("outcomes/own.html", **firm_views.own(session(), actor()))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from marketplace.edge import actor, rule, session
 from marketplace.errors import Stale
+from marketplace.exports import table_response
 from marketplace.forms import Form
-from marketplace.outcomes import public, result_views, sheets, words
+from marketplace.outcomes import downloads, public, queries, result_views, sheets, words
 from marketplace.outcomes.blueprint import pages
 from marketplace.outcomes.indicator_schemas import SheetBody
 from marketplace.pages import done, refused
@@ -18,10 +19,13 @@ from marketplace.policy import require
 
 @pages.get("/results")
 @rule("public.read")
-def results() -> str:
+def results() -> Response | str:
     """Every indicator with its definition, its figure and its target."""
     period = public.period_of(session(), request.args.get("period"))
     facts = result_views.every(session(), period)
+    if kind := request.args.get("format"):
+        lines = [line for group in facts["groups"].values() for line in group]
+        return table_response(*downloads.results(lines), f"results-{period}", kind)
     return render_template("outcomes/results.html", words=words, **facts)
 
 
@@ -34,8 +38,12 @@ def indicator(code: str) -> str:
 
 @pages.get("/results/<code>/behind")
 @rule("outcome.read_all")
-def behind(code: str) -> str:
+def behind(code: str) -> Response | str:
     """What a number is made of: firms, periods, deals."""
+    if kind := request.args.get("format"):
+        queries.kind_with_entries(code)
+        found = downloads.entries(session(), actor(), code, request.args)
+        return table_response(*found, f"entries-{code}", kind)
     facts = result_views.behind_page(session(), actor(), code, request.args)
     return render_template("outcomes/behind.html", **facts)
 
@@ -67,15 +75,13 @@ def update_sheet(code: str) -> Response:
 
 
 def _changed_meanwhile(found: sheets.Sheet_, form: Form) -> Response:
-    """What was typed stays; the page says that it now stands on the newer sheet."""
-    form.revision = found.revision
-    answer = _sheet(found, form, stale=True)
-    answer.status_code = 412
-    return answer
+    """Both texts, field by field, with a choice for each that differs."""
+    facts = result_views.conflict(found, form)
+    return make_response(render_template("outcomes/conflict.html", **facts), 412)
 
 
-def _sheet(found: sheets.Sheet_, form: Form, stale: bool = False) -> Response:
-    return refused("outcomes/sheet.html", form, sheet=found, words=words, stale=stale)
+def _sheet(found: sheets.Sheet_, form: Form) -> Response:
+    return refused("outcomes/sheet.html", form, sheet=found, words=words)
 
 
 @pages.get("/entries/<entry_id>")

@@ -6,22 +6,26 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from marketplace.edge import actor, rule, session
+from marketplace.errors import Fault, Invalid
+from marketplace.exports import table_response
 from marketplace.files.receiving import received, receives_files, upload_faults
 from marketplace.forms import Form
-from marketplace.organizations.models import Organization
+from marketplace.i18n import N_
 from marketplace.organizations.queries import get as get_organization
 from marketplace.outcomes import (
     claims,
     closing,
     contributions,
+    downloads,
     evidence,
     planning,
+    queries,
     reports,
     staff_views,
+    support_views,
     telling,
     words,
 )
@@ -33,11 +37,16 @@ from marketplace.outcomes.models import Claim, Evidence
 from marketplace.outcomes.schemas import DecisionBody, ValueBody
 from marketplace.pages import done, refused
 
+UNVISITED = N_("This claim is in the sample: record the visit, or say why there was none.")
+
 
 @pages.get("/verification")
 @rule("outcome.read_all")
-def queue() -> str:
+def queue() -> Response | str:
     """What waits for verification, and what was decided."""
+    if kind := request.args.get("format"):
+        found = staff_views.listed(session(), actor(), request.args)
+        return table_response(*downloads.claims(session(), found), "claims", kind)
     facts = staff_views.queue(session(), actor(), request.args)
     return render_template("outcomes/queue.html", **facts)
 
@@ -58,10 +67,19 @@ def decide(outcome_id: str) -> Response:
         body = form.load(DecisionBody())
         if body["decision"] != "correct":
             body |= {"lines": None, "value": None}
+        _visited(claim, body)
         following = staff_views.neighbours(session(), claim)
         officers.decide_verification(session(), actor(), outcome_id, body, form.revision)
         return done(_next(form, following, outcome_id), _("Recorded. The firm is told."))
     return _verify(claim, form)
+
+
+def _visited(claim: Claim, body: dict[str, Any]) -> None:
+    """On a page, a claim of the sample is accepted after a visit, or with why there was none."""
+    visits = (one.visit for one in queries.decisions(session(), claim.id))
+    asked = body["decision"] in ("accept", "correct") and claim.sample.get("why")
+    if asked and not (body["visit"] or body["unvisited"] or any(visits)):
+        raise Invalid([Fault("/unvisited", UNVISITED)])
 
 
 def _next(form: Form, following: tuple[str | None, str | None], outcome_id: str) -> str:
@@ -141,17 +159,9 @@ def _value(form: Form) -> Response:
         for code, one in table.items()
         if one.how != "derived"
     ]
-    return refused("outcomes/enter.html", form, indicators=sorted(kinds), firms=_firms())
-
-
-def _firms() -> list[tuple[str, str]]:
-    """Verified organisations by name."""
-    found = session().execute(
-        select(Organization.id, Organization.name)
-        .where(Organization.state == "verified")
-        .order_by(Organization.name)
-    )
-    return [(one.id, one.name) for one in found]
+    firms = support_views.firms(session())
+    facts = {"firms": firms, "cuts": support_views.cuts(firms)}
+    return refused("outcomes/enter.html", form, indicators=sorted(kinds), **facts)
 
 
 @pages.get("/verification/shares/<organization_id>")
@@ -185,7 +195,7 @@ def _shares(organization_id: str, form: Form) -> Response:
         firm=firm,
         held=held,
         roles=choices,
-        firms=_firms(),
+        firms=support_views.firms(session()),
         telling=telling,
     )
 
@@ -199,6 +209,9 @@ def periods() -> str:
 @pages.get("/periods/<period>")
 @rule("outcome.read_all")
 def period(period: str) -> Response:
+    if kind := request.args.get("format"):
+        facts = staff_views.period_page(session(), actor(), period)
+        return table_response(*downloads.period(facts["figures"]), f"period-{period}", kind)
     return _period(period, Form())
 
 

@@ -139,3 +139,26 @@ ROLES: Mapping[str, str] = {
     "buyer": N_("Buyer"),
     "lender": N_("Lender"),
 }
+GIVERS: Mapping[str, str] = {
+    "programme": N_("The programme"),
+    "bso": N_("Support organisation"),
+    "buyer": N_("Buyer"),
+    "lender": N_("Lender"),
+}
+SHEET: Mapping[str, str] = {
+    "name": N_("Name"),
+    "definition": N_("Definition: what counts, what does not"),
+    "source": N_("Source of the data"),
+    "method": N_("Method"),
+    "evidence": N_("Evidence"),
+    "responsible": N_("Responsible role"),
+    "frequency": N_("Frequency and deadline"),
+    "baseline": N_("Baseline"),
+    "targets": N_("Targets"),
+    "quality": N_("Quality controls"),
+    "limits": N_("Known limits"),
+    "xref": N_("Other catalogues"),
+    "donor_code": N_("Donor’s code"),
+    "reason": N_("Why it changes"),
+}
+"""Fields of a sheet that staff change."""
