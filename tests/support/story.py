@@ -32,6 +32,8 @@ class Story:
     today: date
     seen: Callable[[Callable[[], Any]], Any]
     ids: dict[str, str] = field(default_factory=dict)
+    rivals: dict[str, Any] = field(default_factory=dict)
+    """Firms that offer the same for more, by price of one unit."""
 
     def need(self, title: str) -> dict[str, Any]:
         """One lot, to be delivered within a year."""
@@ -60,22 +62,41 @@ class Story:
         made(self.firm.post("/outcomes/baselines", body))
 
     def apply(self, title: str) -> None:
-        """A need is published; the firm offers all of it."""
+        """A need is published; the firm and its rivals each offer all of it."""
+        self.post(title)
+        self.ids["application"] = self.offer(self.firm, PRICE)
+        for price, rival in self.rivals.items():
+            self.ids[f"rival {price}"] = self.offer(rival, price)
+
+    def post(self, title: str) -> None:
+        """The buyer publishes a need."""
         self.ids["need"] = made(self.buyer.post("/needs", self.need(title)))["id"]
         made(self.buyer.post(f"/needs/{self.ids['need']}/publish"))
-        lot = {"lot": 0, "quantity": QUANTITY, "price": PRICE, "deliver_by": self._in(200)}
+
+    def offer(self, firm: Any, price: str) -> str:
+        """The firm offers all of it at this price of one; the application's id."""
+        lot = {"lot": 0, "quantity": QUANTITY, "price": price, "deliver_by": self._in(200)}
         path = f"/needs/{self.ids['need']}/applications"
-        sent = made(self.firm.post(path, offer(lots=[lot], answers=[])))
-        made(self.firm.post(f"/applications/{sent['id']}/submit"))
-        self.ids["application"] = sent["id"]
+        sent = made(firm.post(path, offer(lots=[lot], answers=[])))
+        made(firm.post(f"/applications/{sent['id']}/submit"))
+        identifier: str = sent["id"]
+        return identifier
 
     def award(self) -> None:
         """The buyer closes the need and gives it to the firm; the deal opens."""
         need = f"/needs/{self.ids['need']}"
         made(self.buyer.post(f"{need}/close", {"reason": "We have enough."}))
-        body = {"lots": [{"lot": 0, "application": self.ids["application"]}]}
+        lots = [{"lot": 0, "application": self.ids["application"]}]
+        body = {"lots": lots, "reasons": self.reasons}
         self.ids["award"] = made(self.buyer.post(f"{need}/awards", body))["awards"][0]["id"]
         self.opened()
+
+    @property
+    def reasons(self) -> Any:
+        """What each firm that is turned down reads."""
+        said = "Another offers the same for less."
+        turned = [ids for step, ids in self.ids.items() if step.startswith("rival")]
+        return [{"application": one, "reason": said} for one in turned]
 
     def opened(self) -> None:
         """Wait for the deal of the award."""
@@ -97,7 +118,8 @@ class Story:
         self.ids["payment"] = made(deal.pay(self.ids["invoice"]))["id"]
         made(self.firm.post(f"{deal.path}/payments/{self.ids['payment']}/confirm"))
         done = made(self.buyer.post(f"{deal.path}/complete"))
-        assert done["state"] == "completed", done
+        paid = (done["state"], done["paid_net"], done["paid"])
+        assert paid == ("completed", "40500.00", "47790.00"), done
 
     def claim(self) -> None:
         """The firm claims jobs, with its payroll."""
