@@ -61,6 +61,7 @@ def firm(number: int, random: Random, names: Names, today: date) -> Organization
         profile=_profile(random, trade, size, language, woman, today)
         | {"sites": [{"municipality": town}]},
         trade=trade["key"],
+        size=size,
         state="submitted" if waits else "verified",
     )
 

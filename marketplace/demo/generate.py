@@ -10,6 +10,7 @@ from typing import Any
 
 from marketplace.demo import wants
 from marketplace.demo.firms import firm
+from marketplace.demo.histories import histories, years
 from marketplace.demo.names import Names
 from marketplace.demo.plan import (
     FIRM_ROLE,
@@ -24,6 +25,7 @@ from marketplace.demo.plan import (
     WorldPlan,
     data,
 )
+from marketplace.demo.results import results
 from marketplace.demo.tenders import Cases, cases, tenders
 from marketplace.vocabularies.identifiers import demo_edb
 from marketplace.vocabularies.places import find
@@ -52,6 +54,7 @@ def plan(today: date, size: str = "full") -> WorldPlan:
     firms = [_aware(firm(1000 + n, random, names, today)) for n in range(count.msmes)]
     buyers = [o for o in named if o.kind == "lead_firm"]
     bsos = [o for o in named if o.kind == "bso"]
+    firms, found = histories(random, firms, today)
     held = cases(random, buyers[0], firms, today)
     needs = _needs(random, buyers, count, held, today)
     firms = [_with_role(firm, FIRM_ROLE) if firm.number == held.firm else firm for firm in firms]
@@ -61,6 +64,8 @@ def plan(today: date, size: str = "full") -> WorldPlan:
         needs=needs,
         awards=_awards(random, buyers, firms, count, today),
         tenders=tenders(random, needs, held, firms, today),
+        today=today,
+        results=results(random, found, bsos, held.firm, today),
     )
 
 
@@ -87,12 +92,19 @@ def _one(
             {"scheme": "EMBS", "value": f"{7_000_000 + number}"},
         ],
         municipality=place,
-        joined=wants.noon(today - timedelta(days=1450 + number % 100), random),
+        joined=wants.noon(
+            date(years(today).accounts[0] - 1, 9, 1) - timedelta(days=number % 100), random
+        ),
         person=names.person("sq" if "sq" in row else "mk", random.random() < 0.5),
         profile=_profile(kind, row, place, random, today),
         wants={name: row[name] for name in ("trades", "occupations") if name in row},
     )
     return _with_role(plan, ROLES.get(number, plan.person.email))
+
+
+def _founded(today: date) -> date:
+    """When the first organisations joined: the autumn before the first accounting year."""
+    return date(years(today).accounts[0] - 1, 9, 1)
 
 
 def _with_role(plan: OrganizationPlan, email: str) -> OrganizationPlan:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from marketplace.demo.results import ResultsPlan
 
 SEED = 20260401
 """One seed: the same day gives the same world."""
@@ -39,8 +42,8 @@ class Size:
 
 
 SIZES: Mapping[str, Size] = {
-    "full": Size(10, 14, 6, 342, 118, 46, 900),
-    "small": Size(4, 4, 2, 40, 16, 4, 120),
+    "full": Size(10, 14, 6, 351, 118, 46, 900),
+    "small": Size(4, 4, 2, 41, 16, 4, 120),
 }
 
 
@@ -57,7 +60,8 @@ class PersonPlan:
 class OrganizationPlan:
     """An organisation, when it joined, and its profile as the profile form takes it.
 
-    `trade` is what a firm does, `wants` what a lead firm buys: trades and occupations.
+    `trade` is what a firm does, `size` its class, `wants` what a lead firm buys: trades and
+    occupations.
     """
 
     number: int
@@ -70,6 +74,7 @@ class OrganizationPlan:
     person: PersonPlan
     profile: Mapping[str, Any] = field(default_factory=dict)
     trade: str = ""
+    size: str = ""
     wants: Mapping[str, Any] = field(default_factory=dict)
     state: str = "verified"
 
@@ -154,6 +159,8 @@ class WorldPlan:
     needs: Sequence[NeedPlan]
     awards: Sequence[AwardPlan]
     tenders: Sequence[TenderPlan]
+    today: date
+    results: ResultsPlan
 
 
 @cache

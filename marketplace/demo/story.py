@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 
 from sqlalchemy.orm import Session
 
 from marketplace.demo.plan import OrganizationPlan, WorldPlan
+from marketplace.demo.result_steps import result_steps
 from marketplace.demo.steps import Ask, Cancel, Cast, Join, Offer, Post, Step
 from marketplace.demo.tender_steps import tender_steps
 
@@ -35,6 +36,10 @@ def steps(plan: WorldPlan, cast: Cast) -> Iterator[Step]:
     for tender in plan.tenders:
         for step in tender_steps(tender, by_number, cast):
             add(step.at, step.do)
+    for step in result_steps(plan.results, by_number, cast, plan.today):
+        add(step.at, step.do)
+    until = datetime.combine(plan.today, time(), UTC)
+    found = [one for one in found if one[0] < until]
     return (Step(at, do) for at, _, do in sorted(found, key=lambda step: step[:2]))
 
 
