@@ -83,9 +83,7 @@ def again(world: World) -> None:
 def rows(world: World) -> dict[str, list[str]]:
     """What stands in each table, and the mails that were sent."""
     tables = [one for name, one in Base.metadata.tables.items() if name not in MADE_AGAIN]
-    found = {
-        one.name: world.look(lambda s, one=one: sorted(map(str, s.execute(select(one)))))
-        for one in tables
-    }
     mails = select(Delivery.id, Delivery.to, Delivery.subject)
-    return found | {"deliveries": world.look(lambda s: sorted(map(str, s.execute(mails))))}
+    with world.sessions.read() as session:
+        found = {one.name: sorted(map(str, session.execute(select(one)))) for one in tables}
+        return found | {"deliveries": sorted(map(str, session.execute(mails)))}
