@@ -10,8 +10,9 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.insight import cohorts
 from marketplace.insight.targets import GROWTH, JOBS
-from marketplace.outcomes import growing, rules, sheets
+from marketplace.outcomes import rules, sheets
 from marketplace.outcomes.growing import REVENUE
 from marketplace.outcomes.models import Figure, FirmFigure
 from marketplace.outcomes.periods import ALL as WHOLE
@@ -80,7 +81,7 @@ def _has_growth(session: Session, dimension: str) -> bool:
 def growth(session: Session, dimension: str, period: str = WHOLE) -> dict[str, rules.Growth]:
     """By bucket the pooled growth of the year's cohort, each firm where its reported year puts
     it."""
-    cohort = growing.growth(session, period)
+    cohort = cohorts.cohort(session, period)
     rows = session.execute(
         select(FirmFigure.organization_id, FirmFigure.bucket).where(
             FirmFigure.indicator == REVENUE,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from events.context import now
 from marketplace.exports import Column
 from marketplace.insight import charts, cuts, funnel, geo, targets, trust, words
-from marketplace.insight.targets import GROWTH, JOBS, Year
+from marketplace.insight.targets import JOBS, Year
 from marketplace.organizations.models import Organization
 from marketplace.outcomes import growing, public, rules, setting, telling, totals
 from marketplace.outcomes.models import Claim
@@ -78,7 +78,7 @@ def _points(named: list[tuple[str, cuts.Row]]) -> list[tuple[str, float, float, 
 
 def _growth(session: Session) -> dict[str, Any]:
     year = growing.last_year(session)
-    return {"year": year, "total": totals.total(session, GROWTH, year)}
+    return {"year": year, "total": targets.growth(session, year)}
 
 
 def _lines(session: Session, years: list[Year], narrow: bool) -> charts.Lines:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from marketplace.insight.models import NeedStory
-from marketplace.insight.stages import LOSSES, STAGES, counts
+from marketplace.insight.models import Bucket, NeedStory
+from marketplace.insight.stages import LOSSES, STAGES, counts, median
 from marketplace.matches.models import Judgement
 from marketplace.outcomes import setting
 from marketplace.outcomes.periods import ALL as WHOLE
@@ -20,6 +19,8 @@ DIMENSIONS = ("kind", "year", "region", "sector", "size", "buyer", "supplier", "
 """What a funnel is cut by; each is a column of NeedStory."""
 UNKNOWN = "unknown"
 MINUTES = 60
+RECENT = 5_000
+"""Needs of a cut, those posted last, over which times and conversion are taken."""
 Cut = Mapping[str, str]
 """By dimension the bucket asked for; UNKNOWN asks for those of which it is not known."""
 
@@ -86,6 +87,7 @@ def funnel(session: Session, cut: Cut) -> Funnel:
             losses[reached][loss] = count
     held, times = counts(by_reached), medians(session, where)
     useful, rated = votes(session, where)
+    deals, contacted = conversion(session, where)
     return Funnel(
         [
             Stage(
@@ -100,37 +102,24 @@ def funnel(session: Session, cut: Cut) -> Funnel:
         ],
         useful,
         rated,
-        _conversion(session, where),
+        deals / contacted if contacted else None,
     )
 
 
 def medians(
     session: Session, where: list[ColumnElement[bool]]
 ) -> dict[str, tuple[float | None, int]]:
-    """By stage the median hours from the one before, and over how many needs."""
-    waits = {code: getattr(NeedStory, f"wait_{code}") for code in STAGES[1:]}
-    timed = session.execute(select(*(func.count(one) for one in waits.values())).where(*where))
-    numbers = dict(zip(waits, timed.one(), strict=True))
-    found: dict[str, tuple[float | None, int]] = {STAGES[0]: (None, 0)}
-    for code, column in waits.items():
-        found[code] = (_median(session, where, column, numbers[code]), numbers[code])
-    return found
-
-
-def _median(
-    session: Session, where: list[ColumnElement[bool]], column: Any, count: int
-) -> float | None:
-    if not count:
-        return None
-    middle = (
-        select(column)
-        .where(*where, column.is_not(None))
-        .order_by(column)
-        .offset((count - 1) // 2)
-        .limit(2 - count % 2)
-    )
-    values = session.scalars(middle).all()
-    return sum(values) / len(values) / MINUTES
+    """By stage the median hours from the one before, and over how many needs, of the RECENT ones
+    that were posted last."""
+    waits = [getattr(NeedStory, f"wait_{code}") for code in STAGES[1:]]
+    found = select(*waits).where(*where).order_by(NeedStory.posted_at.desc()).limit(RECENT)
+    held = list(zip(*session.execute(found).all(), strict=True)) or [()] * len(waits)
+    times: dict[str, tuple[float | None, int]] = {STAGES[0]: (None, 0)}
+    for code, minutes in zip(STAGES[1:], held, strict=True):
+        known = [one for one in minutes if one is not None]
+        middle = median(known)
+        times[code] = (None if middle is None else middle / MINUTES, len(known))
+    return times
 
 
 def votes(session: Session, where: list[ColumnElement[bool]]) -> tuple[int, int]:
@@ -145,20 +134,27 @@ def votes(session: Session, where: list[ColumnElement[bool]]) -> tuple[int, int]
     return said.get("useful", 0), sum(said.values())
 
 
-def _conversion(session: Session, where: list[ColumnElement[bool]]) -> float | None:
+def conversion(session: Session, where: list[ColumnElement[bool]]) -> tuple[int, int]:
+    """(needs with a deal, needs in which a firm was contacted) of the RECENT ones posted last."""
+    recent = (
+        select(NeedStory.contacted_at, NeedStory.awarded_at)
+        .where(*where)
+        .order_by(NeedStory.posted_at.desc())
+        .limit(RECENT)
+        .subquery()
+    )
     contacted, deals = session.execute(
-        select(func.count(), func.count(NeedStory.awarded_at)).where(
-            NeedStory.contacted_at.is_not(None), *where
+        select(func.count(), func.count(recent.c.awarded_at)).where(
+            recent.c.contacted_at.is_not(None)
         )
     ).one()
-    return deals / contacted if contacted else None
+    return deals, contacted
 
 
-def buckets(session: Session, dimension: str) -> list[str]:
-    """Every bucket of a dimension in which there is a need."""
-    column = getattr(NeedStory, dimension)
-    found = session.scalars(select(column).distinct()).all()
-    return sorted({UNKNOWN if one is None else one for one in found})
+def buckets(session: Session, dimension: str, most: int) -> list[str]:
+    """The buckets of a dimension, `most` of them and one more where there are more."""
+    found = select(Bucket.bucket).where(Bucket.dimension == dimension).order_by(Bucket.bucket)
+    return list(session.scalars(found.limit(most + 1)))
 
 
 def by(session: Session, dimension: str, cut: Cut) -> list[tuple[str, list[int]]]:

@@ -58,7 +58,7 @@ def cut_of(args: Mapping[str, str]) -> dict[str, str]:
 def _choices(session: Session) -> list[tuple[str, str, list[tuple[str, str]]]]:
     found = []
     for dimension, text in words.DIMENSIONS.items():
-        held = funnel.buckets(session, dimension)
+        held = funnel.buckets(session, dimension, MANY)
         if 0 < len(held) <= MANY:
             named = [(one, bucket_name(session, dimension, one)) for one in held]
             found.append((dimension, _(text), sorted(named, key=lambda one: one[1])))

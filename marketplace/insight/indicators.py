@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.insight import funnel
-from marketplace.insight.models import NeedStory
 from marketplace.outcomes.amounts import exact
 from marketplace.outcomes.totals import Total, computes
 
@@ -35,11 +33,7 @@ def usefulness(session: Session, period: str, dimension: str, bucket: str) -> To
 def conversion(session: Session, period: str, dimension: str, bucket: str) -> Total | None:
     """Needs with a deal, by needs in which a firm was contacted."""
     where = funnel.posted_in(session, period, bucket if dimension == KIND else "")
-    contacted, deals = session.execute(
-        select(func.count(), func.count(NeedStory.awarded_at)).where(
-            NeedStory.contacted_at.is_not(None), *where
-        )
-    ).one()
+    deals, contacted = funnel.conversion(session, where)
     return _share("P-03", period, dimension, bucket, deals, contacted)
 
 

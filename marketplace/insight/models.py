@@ -23,20 +23,26 @@ class NeedStory(Base):
     """
 
     __tablename__ = "insight_needs"
-    __table_args__ = (Index("ix_insight_needs_reached_loss", "reached", "loss"),)
+    __table_args__ = (
+        Index("ix_insight_needs_reached_loss", "reached", "loss"),
+        *(
+            Index(f"ix_insight_needs_{name}", name, "reached", "loss")
+            for name in ("kind", "year", "region", "sector", "size", "buyer", "supplier", "bso")
+        ),
+    )
 
     need_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(10), index=True)
-    year: Mapped[str] = mapped_column(String(10), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    year: Mapped[str] = mapped_column(String(10))
     region: Mapped[str | None] = mapped_column(String(40))
     sector: Mapped[str | None] = mapped_column(String(12))
     size: Mapped[str | None] = mapped_column(String(12))
-    buyer: Mapped[str] = mapped_column(String(36), index=True)
-    supplier: Mapped[str | None] = mapped_column(String(36), index=True)
+    buyer: Mapped[str] = mapped_column(String(36))
+    supplier: Mapped[str | None] = mapped_column(String(36))
     bso: Mapped[str | None] = mapped_column(String(36))
     reached: Mapped[int]
     loss: Mapped[str | None] = mapped_column(String(16))
-    posted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    posted_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     viewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -55,6 +61,15 @@ class NeedStory(Base):
     wait_delivered: Mapped[int | None]
     wait_paid: Mapped[int | None]
     wait_verified: Mapped[int | None]
+
+
+class Bucket(Base):
+    """A bucket of a dimension in which a need once stood: what a cut can be chosen from."""
+
+    __tablename__ = "insight_buckets"
+
+    dimension: Mapped[str] = mapped_column(String(12), primary_key=True)
+    bucket: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
 class NameKey(Base):

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from events.locks import lock
-from marketplace.insight.models import NeedStory
+from marketplace.insight.funnel import DIMENSIONS, UNKNOWN
+from marketplace.insight.models import Bucket, NeedStory
 from marketplace.insight.sources import story
 from marketplace.needs.models import Need
 
@@ -21,12 +22,15 @@ def project(session: Session, need_id: str) -> None:
     found = story(session, need_id)
     if found is not None:
         session.merge(NeedStory(**found))
+        for dimension in DIMENSIONS:
+            session.merge(Bucket(dimension=dimension, bucket=found[dimension] or UNKNOWN))
         session.flush()
 
 
 def rebuild(session: Session) -> int:
     """Make every story again; returns how many."""
     session.execute(delete(NeedStory))
+    session.execute(delete(Bucket))
     session.expire_all()
     posted = session.scalars(select(Need.id).where(Need.published_at.is_not(None))).all()
     for need_id in posted:

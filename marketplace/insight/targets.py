@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.insight import rules
+from marketplace.insight.cohorts import cohort
 from marketplace.outcomes import closing, setting, sheets, totals
 from marketplace.outcomes.models import Figure
 from marketplace.outcomes.periods import ALL as WHOLE
@@ -53,7 +54,7 @@ class Jobs:
 def years(session: Session) -> list[Year]:
     """Every year of the programme, from the first with a target or a figure to the last."""
     calendar = setting.calendar(session)
-    jobs, growth = sheets.get(session, JOBS), sheets.get(session, GROWTH)
+    jobs, rates = sheets.get(session, JOBS), sheets.get(session, GROWTH)
     values = dict(_figures(session))
     found, cumulative, aimed = [], Decimal(), Decimal()
     known = False
@@ -62,7 +63,7 @@ def years(session: Session) -> list[Year]:
         wanted = sheets.target(jobs, code)
         known, aimed = known or wanted is not None, aimed + (wanted or 0)
         begun = calendar.span(code).starts <= setting.today(session)
-        grown = totals.total(session, GROWTH, code) if begun else Total(GROWTH, code)
+        grown = growth(session, code) if begun else Total(GROWTH, code)
         found.append(
             Year(
                 code,
@@ -70,11 +71,26 @@ def years(session: Session) -> list[Year]:
                 cumulative,
                 aimed if known else None,
                 grown,
-                sheets.target(growth, code),
+                sheets.target(rates, code),
                 closing.get(session, code).state,
             )
         )
     return found
+
+
+def growth(session: Session, year: str) -> Total:
+    """The growth indicator of a year, as the ledger's total of it."""
+    found = cohort(session, year).growth
+    return Total(
+        GROWTH,
+        year,
+        value=found.pooled,
+        mean=found.mean,
+        firms=found.counted,
+        of=found.firms,
+        numerator=found.after - found.before,
+        denominator=found.before,
+    )
 
 
 def _figures(session: Session) -> list[tuple[str, Decimal]]:

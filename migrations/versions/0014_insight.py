@@ -12,6 +12,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('insight_buckets',
+    sa.Column('dimension', sa.String(length=12), nullable=False),
+    sa.Column('bucket', sa.String(length=40), nullable=False),
+    sa.PrimaryKeyConstraint('dimension', 'bucket', name=op.f('pk_insight_buckets'))
+    )
     op.create_table('insight_name_keys',
     sa.Column('organization_id', sa.String(length=36), nullable=False),
     sa.Column('key', sa.String(length=40), nullable=False),
@@ -51,11 +56,16 @@ def upgrade() -> None:
     sa.Column('wait_verified', sa.Integer(), nullable=True),
     sa.PrimaryKeyConstraint('need_id', name=op.f('pk_insight_needs'))
     )
-    op.create_index(op.f('ix_insight_needs_buyer'), 'insight_needs', ['buyer'], unique=False)
-    op.create_index(op.f('ix_insight_needs_kind'), 'insight_needs', ['kind'], unique=False)
+    op.create_index('ix_insight_needs_bso', 'insight_needs', ['bso', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_buyer', 'insight_needs', ['buyer', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_kind', 'insight_needs', ['kind', 'reached', 'loss'], unique=False)
+    op.create_index(op.f('ix_insight_needs_posted_at'), 'insight_needs', ['posted_at'], unique=False)
     op.create_index('ix_insight_needs_reached_loss', 'insight_needs', ['reached', 'loss'], unique=False)
-    op.create_index(op.f('ix_insight_needs_supplier'), 'insight_needs', ['supplier'], unique=False)
-    op.create_index(op.f('ix_insight_needs_year'), 'insight_needs', ['year'], unique=False)
+    op.create_index('ix_insight_needs_region', 'insight_needs', ['region', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_sector', 'insight_needs', ['sector', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_size', 'insight_needs', ['size', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_supplier', 'insight_needs', ['supplier', 'reached', 'loss'], unique=False)
+    op.create_index('ix_insight_needs_year', 'insight_needs', ['year', 'reached', 'loss'], unique=False)
     op.create_table('insight_pairs',
     sa.Column('first_id', sa.String(length=36), nullable=False),
     sa.Column('second_id', sa.String(length=36), nullable=False),
@@ -75,11 +85,17 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_insight_pairs_state'), table_name='insight_pairs')
     op.drop_index(op.f('ix_insight_pairs_second_id'), table_name='insight_pairs')
     op.drop_table('insight_pairs')
-    op.drop_index(op.f('ix_insight_needs_year'), table_name='insight_needs')
-    op.drop_index(op.f('ix_insight_needs_supplier'), table_name='insight_needs')
+    op.drop_index('ix_insight_needs_year', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_supplier', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_size', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_sector', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_region', table_name='insight_needs')
     op.drop_index('ix_insight_needs_reached_loss', table_name='insight_needs')
-    op.drop_index(op.f('ix_insight_needs_kind'), table_name='insight_needs')
-    op.drop_index(op.f('ix_insight_needs_buyer'), table_name='insight_needs')
+    op.drop_index(op.f('ix_insight_needs_posted_at'), table_name='insight_needs')
+    op.drop_index('ix_insight_needs_kind', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_buyer', table_name='insight_needs')
+    op.drop_index('ix_insight_needs_bso', table_name='insight_needs')
     op.drop_table('insight_needs')
     op.drop_index(op.f('ix_insight_name_keys_key'), table_name='insight_name_keys')
     op.drop_table('insight_name_keys')
+    op.drop_table('insight_buckets')

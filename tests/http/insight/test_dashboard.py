@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marketplace.insight import targets
+from marketplace.outcomes import totals
 from tests.support.outcomes import claim_jobs, decide, set_baseline
 from tests.support.pages import Visitor
 from tests.support.world import Api, World
@@ -92,3 +94,11 @@ def test_a_period_that_is_none(officer: Api, desk: Visitor) -> None:
 def test_it_is_the_programmes_alone(world: World) -> None:
     assert world.api("msme").get("/dashboard").status_code == 403
     assert world.anonymous().get("/dashboard").status_code == 401
+
+
+def test_growth_is_the_ledgers_own(world: World, officer: Api) -> None:
+    jobs(world, officer)
+    with world.sessions.read() as session:
+        for one in targets.years(session):
+            if one.growth.of is not None:
+                assert one.growth == totals.total(session, targets.GROWTH, one.code)
