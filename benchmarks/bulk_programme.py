@@ -32,6 +32,9 @@ def load(store: Path, deals: int, now: datetime) -> None:
     firms = [f"firm-{number:07d}" for number in range(max(deals // 5, 10))]
     with sqlite3.connect(store) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
+        indexes = _indexes(connection)
+        for name in indexes:
+            connection.execute(f"DROP INDEX {name}")
         _fill(connection, "organizations", _organizations(firms, chance, now))
         _fill(connection, "outcome_assistances", _assistances(firms, now))
         _fill(connection, "outcome_baselines", _baselines(firms, now))
@@ -40,6 +43,8 @@ def load(store: Path, deals: int, now: datetime) -> None:
         needs = round(deals * 100 / 12)
         _fill(connection, "needs", _needs(needs, firms, now))
         _fill(connection, "insight_needs", _stories(needs, firms, chance, now))
+        for statement in indexes.values():
+            connection.execute(statement)
         for name in ("kind", "year", "region", "sector", "size", "buyer", "bso"):
             connection.execute(BUCKETS.format(name))
         connection.execute("ANALYZE")
@@ -59,6 +64,17 @@ BUCKETS = """
 INSERT INTO insight_buckets (dimension, bucket)
 SELECT DISTINCT '{0}', coalesce({0}, 'unknown') FROM insight_needs
 """
+
+
+def _indexes(connection: sqlite3.Connection) -> dict[str, str]:
+    """Indexes of the tables that are filled, by name: made again once the rows are in."""
+    wanted = ("insight_needs", "needs", "outcome_firm_figures")
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        " AND tbl_name IN (?, ?, ?)",
+        wanted,
+    )
+    return dict(found.fetchall())
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:

@@ -19,6 +19,8 @@ DIMENSIONS = ("kind", "year", "region", "sector", "size", "buyer", "supplier", "
 """What a funnel is cut by; each is a column of NeedStory."""
 UNKNOWN = "unknown"
 MINUTES = 60
+LARGE = 20_000
+"""Needs from which a cut is walked by day rather than looked up."""
 RECENT = 5_000
 """Needs of a cut, those posted last, over which times and conversion are taken."""
 Cut = Mapping[str, str]
@@ -61,12 +63,16 @@ class Funnel:
         return max(self.stages, key=lambda one: one.lost)
 
 
-def within(cut: Cut) -> list[ColumnElement[bool]]:
-    """The conditions of a cut; what is no dimension is passed over."""
+def within(cut: Cut, *, in_order: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions of a cut; what is no dimension is passed over. `in_order` keeps a database
+    from looking a large part of all needs up by the cut where it had better walk them by day."""
     found: list[ColumnElement[bool]] = []
     for name in DIMENSIONS:
         if wanted := cut.get(name):
             column = getattr(NeedStory, name)
+            if in_order:
+                found.append(func.coalesce(column, UNKNOWN) == wanted)
+                continue
             found.append(column.is_(None) if wanted == UNKNOWN else column == wanted)
     return found
 
@@ -85,9 +91,10 @@ def funnel(session: Session, cut: Cut) -> Funnel:
         by_reached[reached] = by_reached.get(reached, 0) + count
         if loss is not None:
             losses[reached][loss] = count
-    held, times = counts(by_reached), medians(session, where)
-    useful, rated = votes(session, where)
-    deals, contacted = conversion(session, where)
+    held = counts(by_reached)
+    recent = within(cut, in_order=held[0] > LARGE)
+    times, (useful, rated) = medians(session, recent), votes(session, where)
+    deals, contacted = conversion(session, recent)
     return Funnel(
         [
             Stage(
@@ -173,11 +180,12 @@ def by(session: Session, dimension: str, cut: Cut) -> list[tuple[str, list[int]]
 
 
 def behind(cut: Cut, stage: str, *, lost: bool = False, loss: str = "") -> Select[NeedStory]:
-    """The needs behind a bar: those that came to the stage, or that went no further (and why)."""
+    """The needs behind a bar, the last posted first: those that came to the stage, or that went no
+    further (and why). Adding nought keeps a database to the order in which they are read."""
     place = STAGES.index(stage)
     found = select(NeedStory).where(*within(cut))
     if not lost and not loss:
-        return found.where(NeedStory.reached >= place).order_by(NeedStory.posted_at.desc())
+        return found.where(NeedStory.reached + 0 >= place).order_by(NeedStory.posted_at.desc())
     found = found.where(NeedStory.reached == place, NeedStory.loss.is_not(None))
     if loss:
         found = found.where(NeedStory.loss == loss)

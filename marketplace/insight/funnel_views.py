@@ -15,6 +15,7 @@ from marketplace import pickers
 from marketplace.exports import MOST, Column
 from marketplace.forms import language
 from marketplace.insight import funnel, words
+from marketplace.insight.models import NeedStory
 from marketplace.insight.stages import LOSSES, STAGES
 from marketplace.needs.models import Need
 from marketplace.organizations.models import Organization
@@ -90,7 +91,8 @@ def needs(session: Session, actor: Actor, args: Mapping[str, str]) -> dict[str, 
     require(actor, "programme.read")
     stage, lost, loss = _asked(args)
     wanted = funnel.behind(cut_of(args), stage, lost=lost, loss=loss)
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    ids = wanted.order_by(None).with_only_columns(NeedStory.need_id).subquery()
+    total = session.scalar(select(func.count()).select_from(ids)) or 0
     place = max(int(args["page"]), 1) if args.get("page", "").isdecimal() else 1
     place = min(place, 10_000)
     rows = _rows(session, wanted.limit(SHOWN).offset(SHOWN * (place - 1)))

@@ -62,6 +62,11 @@ PAGES = (
     ("programme", "/verification/plan"),
     ("programme", "/verification/enter"),
     ("programme", "/results/BEP-02/edit"),
+    ("programme", "/outcomes"),
+    ("programme", "/outcomes/funnel"),
+    ("programme", "/outcomes/funnel/needs?stage=posted"),
+    ("programme", "/outcomes/quality"),
+    ("programme", "/duplicates"),
     ("programme", "/periods"),
     ("programme", "/periods/FY2027-Q1"),
 )
