@@ -7,8 +7,8 @@ import pytest
 from tests.meta.catalogues import TEMPLATES, forms, held, placeholders, texts, unmarked, wanted
 from tools import catalogues
 
-NAMES = {"API", "CSV", "XLSX"}
-"""Words that are the same in every language."""
+NAMES = {"API", "BEP", "CSV", "IATI", "JSON", "SHA", "XLSX"}
+"""Words and codes that are the same in every language."""
 PAGES = sorted(set(TEMPLATES.rglob("*.html")) - {TEMPLATES / "kit.html"})
 """All but the page that shows developers the macros."""
 
