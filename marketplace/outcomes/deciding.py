@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
@@ -15,7 +16,7 @@ from marketplace.outcomes import ledger, support
 from marketplace.outcomes.amounts import exact
 from marketplace.outcomes.fte import Count, count_of, maintained
 from marketplace.outcomes.ledger import Value
-from marketplace.outcomes.models import Baseline, Claim, Decision
+from marketplace.outcomes.models import Baseline, Claim, Decision, Entry
 from marketplace.outcomes.projection import project
 from marketplace.outcomes.rules import WAITING
 
@@ -31,13 +32,28 @@ def enter_claim(session: Session, claim: Claim) -> None:
     if claim.kind == "baseline":
         return
     prefix = f"outcome/{claim.id}/{claim.content.get('sent', 1)}"
+    if session.scalar(_entered(claim, prefix)) is not None:
+        return
     for entry, standing in ledger.of_claim(session, claim.id):
-        if not entry.source.startswith(prefix) and standing.status in WAITING:
+        if standing.status in WAITING:
             ledger.move(session, entry, "returned", why=N_("The firm sent the claim again."))
     status = claim.state if claim.state in WAITING else "claimed"
     for value in values(session, claim, prefix):
         ledger.enter(session, value, status, made_by=claim.submitted_by)
-    project(session, claim.organization_id)
+    project_claim(session, claim)
+
+
+def _entered(claim: Claim, prefix: str) -> Any:
+    """An entry that the claim's revision made: all are made in one transaction."""
+    made = Entry.source.startswith(f"{prefix}/", autoescape=True)
+    return select(Entry.id).where(Entry.claim_id == claim.id, made).limit(1)
+
+
+def project_claim(session: Session, claim: Claim) -> None:
+    """Bring the figures up that the claim's entries are of."""
+    found = select(Entry.indicator).where(Entry.claim_id == claim.id).distinct()
+    if indicators := session.scalars(found).all():
+        project(session, claim.organization_id, indicators)
 
 
 def values(session: Session, claim: Claim, prefix: str) -> Iterator[Value]:

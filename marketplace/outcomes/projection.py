@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from events.locks import lock
+from events.locks import lock, share
 from marketplace.outcomes import identity, support
 from marketplace.outcomes.amounts import ZERO
 from marketplace.outcomes.catalogue import ALL, PARTS
@@ -19,6 +19,7 @@ from marketplace.outcomes.models import Entry, Figure, FirmFigure, Standing
 from marketplace.outcomes.rules import COUNTED, WAITING
 
 Cells = dict[Cell, Sum]
+REBUILD = "outcomes-rebuild"
 CELL = ("indicator", "period", "dimension", "bucket")
 
 
@@ -26,9 +27,10 @@ def project(session: Session, organization_id: str, indicators: Iterable[str] = 
     """Bring the figures of a firm, and by their difference all sums, to what its entries say.
 
     Without `indicators` all that the firm has values of. The lock keeps two changes of one firm
-    apart; sums are only ever added to.
+    apart, another the making of all again; sums are only ever added to.
     """
     firm = identity.canonical(session, organization_id)
+    share(session, REBUILD)
     lock(session, f"outcomes-figures-{firm}")
     session.flush()
     wanted = sorted(set(indicators) or indicators_of(session, firm))
@@ -40,6 +42,8 @@ def project(session: Session, organization_id: str, indicators: Iterable[str] = 
 
 def forget(session: Session, organization_id: str) -> None:
     """Take away what the projection holds of an organisation that counts as another now."""
+    share(session, REBUILD)
+    lock(session, f"outcomes-figures-{organization_id}")
     session.flush()
     shown = select(FirmFigure.indicator).where(FirmFigure.organization_id == organization_id)
     for indicator in sorted(set(session.scalars(shown))):
@@ -103,17 +107,17 @@ def _store(session: Session, firm: str, indicator: str, before: Cells, after: Ce
     changed = sorted(cell for cell in {*before, *after} if before.get(cell) != after.get(cell))
     if not changed:
         return
-    for period, dimension, bucket in changed:
-        if (period, dimension, bucket) in before:
-            session.execute(
-                delete(FirmFigure).where(
-                    FirmFigure.organization_id == firm,
-                    FirmFigure.indicator == indicator,
-                    FirmFigure.period == period,
-                    FirmFigure.dimension == dimension,
-                    FirmFigure.bucket == bucket,
-                )
-            )
+    gone = [cell for cell in changed if cell in before]
+    if gone:
+        cell = tuple_(FirmFigure.period, FirmFigure.dimension, FirmFigure.bucket)
+        session.execute(
+            delete(FirmFigure).where(
+                FirmFigure.organization_id == firm,
+                FirmFigure.indicator == indicator,
+                cell.in_(gone),
+            ),
+            execution_options={"synchronize_session": False},
+        )
     rows = [
         {"organization_id": firm, "indicator": indicator} | _named(cell) | _figures(after[cell])
         for cell in changed
@@ -177,7 +181,7 @@ def firms(session: Session) -> list[str]:
 
 def rebuild(session: Session) -> int:
     """Make all figures again from the entries; returns how many firms they are of."""
-    lock(session, "outcomes-rebuild")
+    lock(session, REBUILD)
     session.execute(delete(FirmFigure))
     session.execute(delete(Figure))
     known = firms(session)

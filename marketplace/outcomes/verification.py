@@ -18,7 +18,6 @@ from marketplace.outcomes import asks, claims, deciding, evidence, ledger, rules
 from marketplace.outcomes.amounts import plain
 from marketplace.outcomes.fte import Count, count_of
 from marketplace.outcomes.models import Claim, Decision
-from marketplace.outcomes.projection import project
 from marketplace.policy import OPERATOR, Actor, require
 from marketplace.revisions import check_revision
 
@@ -62,7 +61,7 @@ def decide_verification(
         by_organization=actor.organization,
     )
     ACTS[body["decision"]](session, claim, made)
-    project(session, claim.organization_id)
+    deciding.project_claim(session, claim)
     audit.note(session, actor, f"outcome.{body['decision']}", f"outcome/{claim.id}")
     tell(session, claim, made)
     return claim
@@ -174,10 +173,10 @@ def confirm_jobs(session: Session, actor: Actor, claim_id: str, still: Mapping[s
     if lost != Count():
         _enter_loss(session, claim, made, lost)
         _set_net(claim, after)
+        deciding.project_claim(session, claim)
     for month in months:
         asks.end(session, f"month-{month}", claim.id, "confirmed")
         due.cancel(session, asks.EXPIRE, f"{claim.id}/{month}")
-    project(session, claim.organization_id)
     audit.note(session, actor, "outcome.confirm", f"outcome/{claim.id}")
     tell(session, claim, made)
     return claim
@@ -212,7 +211,7 @@ def expire(session: Session, key: str) -> None:
         return
     made = deciding.decide(session, claim, "expire", "expired")
     _put_away(session, claim, made)
-    project(session, claim.organization_id)
+    deciding.project_claim(session, claim)
     audit.note(session, OPERATOR, "outcome.expire", f"outcome/{claim.id}")
     tell(session, claim, made)
 
