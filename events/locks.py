@@ -17,6 +17,12 @@ def lock(session: Session, name: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(_number(name))))
 
 
+def share(session: Session, name: str) -> None:
+    """Hold the name together with others that share it, while nobody has it alone."""
+    if _has_locks(session):
+        session.execute(select(func.pg_advisory_xact_lock_shared(_number(name))))
+
+
 def try_lock(session: Session, name: str) -> bool:
     """Take the name unless another transaction holds it; True if taken."""
     if not _has_locks(session):
