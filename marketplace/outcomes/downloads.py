@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,7 +22,7 @@ Rows = list[tuple[Any, ...]]
 
 def _places(*heads: str) -> list[Column]:
     """A column for each place of a row."""
-    return [(head, lambda row, place=place: row[place]) for place, head in enumerate(heads)]
+    return [(head, itemgetter(place)) for place, head in enumerate(heads)]
 
 
 def claims(session: Session, found: list[Claim]) -> tuple[Rows, list[Column]]:

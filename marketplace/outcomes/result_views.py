@@ -180,13 +180,13 @@ def _said(session: Session, dimension: str, value: Any) -> str:
     return ", ".join(telling.bucket(session, dimension, str(one)) for one in several)
 
 
-def conflict(sheet: sheets.Sheet_, form: Form) -> dict[str, Any]:
-    """Both versions of a sheet that somebody saved meanwhile."""
-    mine, theirs = form.data, dict(sheet.content)
+def conflict(sheet: sheets.Sheet_, form: Form, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Both versions of a sheet that somebody saved meanwhile; `body` is what the form says."""
+    theirs = {"reason": None} | dict(sheet.content)
     labels = {name: _(text) for name, text in words.SHEET.items()}
     return {
         "sheet": sheet,
-        "fields": differences(mine, theirs, labels),
-        "mine": Form(typed=mine).pairs(),
+        "fields": differences(body, theirs, labels),
+        "mine": Form(typed=form.data).pairs(),
         "theirs": Form.filled(theirs).pairs(),
     }

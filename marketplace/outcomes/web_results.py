@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -67,16 +69,16 @@ def update_sheet(code: str) -> Response:
         try:
             sheets.update_indicator(session(), actor(), code, body, form.revision)
         except Stale:
-            return _changed_meanwhile(found, form)
+            return _changed_meanwhile(found, form, body)
         return done(
             url_for("outcomes.indicator", code=code), _("Saved. What it said stays on record.")
         )
     return _sheet(found, form)
 
 
-def _changed_meanwhile(found: sheets.Sheet_, form: Form) -> Response:
+def _changed_meanwhile(found: sheets.Sheet_, form: Form, body: dict[str, Any]) -> Response:
     """Both texts, field by field, with a choice for each that differs."""
-    facts = result_views.conflict(found, form)
+    facts = result_views.conflict(found, form, body)
     return make_response(render_template("outcomes/conflict.html", **facts), 412)
 
 
