@@ -61,6 +61,8 @@ PAGES = (
     ("programme", "/verification"),
     ("programme", "/verification/plan"),
     ("programme", "/verification/enter"),
+    ("programme", "/verification/support"),
+    ("programme", "/verification/left-out"),
     ("programme", "/results/BEP-02/edit"),
     ("programme", "/outcomes"),
     ("programme", "/outcomes/funnel"),
