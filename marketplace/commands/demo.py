@@ -86,6 +86,7 @@ class _Story:
         self._worker.start_timers()
         if not self._stop.is_set():
             print(f"The world is loaded: {self.progress.done} steps.", flush=True)
+        self._loader.look(self._stop)
         while not self._stop.wait(0.2):
             if self._worker.failed is not None:
                 raise self._worker.failed

@@ -19,6 +19,7 @@ from marketplace.demo.history import load_awards
 from marketplace.demo.plan import WorldPlan
 from marketplace.demo.steps import Cast, Step
 from marketplace.demo.story import steps
+from marketplace.demo.tender_steps import is_ranked, look
 from marketplace.needs.models import Counter
 from marketplace.secrets import secret_key
 from marketplace.wiring import Runtime
@@ -29,6 +30,8 @@ SPAN = timedelta(days=4)
 """Story time in one transaction: what is due in it fires before, so it must not be long."""
 DUE = 100
 """What one sweep fires at most."""
+QUIET = 60
+"""Seconds without a new list after which no more are awaited."""
 PLACE = "demo"
 """The counter that says how many steps are done; it commits with them."""
 
@@ -81,6 +84,19 @@ class Loader:
             patience.until_done(partial(self._do, chunk))
         patience.until_done(partial(load_awards, self._sessions, self._plan))
         self.progress.finished = True
+
+    def look(self, stop: threading.Event) -> None:
+        """Let buyers open their lists as these are ranked, until nothing comes for a while."""
+        waiting = [tender.need for tender in self._plan.tenders]
+        quiet = 0
+        while waiting and quiet < QUIET and not stop.wait(1.0):
+            with self._sessions.read() as session:
+                ready = [one for one in waiting if is_ranked(session, one)]
+            for need in ready:
+                with self._sessions.write() as session:
+                    look(session, need)
+                waiting.remove(need)
+            quiet = 0 if ready else quiet + 1
 
     def _do(self, chunk: Sequence[Step]) -> None:
         """Deadlines that lie before the chunk fire first, at their moment in the story."""

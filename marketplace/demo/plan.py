@@ -126,7 +126,7 @@ class DealPlan:
     last invoice.
     """
 
-    start: int | None = 4
+    start: int | None = 12
     parts: tuple[float, ...] = (1.0,)
     deliver: int | None = 30
     accept: int | None = 4

@@ -16,7 +16,7 @@ from marketplace.demo.plan import OrganizationPlan
 from marketplace.demo.reports import JobsPlan, RevenuePlan
 from marketplace.demo.steps import Cast, Step
 from marketplace.files import services as files
-from marketplace.outcomes import assisting, jobs, payroll, reports, setting, verification
+from marketplace.outcomes import asks, assisting, jobs, payroll, reports, setting, verification
 from marketplace.outcomes.evidence import Read
 from marketplace.outcomes.models import Claim
 from marketplace.policy import Actor
@@ -108,7 +108,7 @@ class _Claim:
             evidence, lists = [file], {file: read}
         lines = payroll.lines_of(read.people, setting.full_time(session)) if read else []
         content = {
-            "deal": None,
+            "deal": _asked(session, str(actor.organization)),
             "period_measured": plan.quarter,
             "lines": lines_as_told(plan, lines),
             "staff": _staff(plan),
@@ -117,6 +117,12 @@ class _Claim:
             "explanation": None,
         }
         jobs.claim_jobs(session, actor, content, Read(lists))
+
+
+def _asked(session: Session, firm: str) -> str | None:
+    """The deal of which the firm was asked for jobs."""
+    found = (one.subject for one in asks.open_asks(session, firm) if one.kind == "jobs")
+    return next(found, None)
 
 
 def lines_as_told(plan: JobsPlan, lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from marketplace.demo.plan import OrganizationPlan, WorldPlan
 from marketplace.demo.result_steps import result_steps
 from marketplace.demo.steps import Ask, Cancel, Cast, Join, Offer, Post, Step
 from marketplace.demo.tender_steps import tender_steps
+from marketplace.demo.twins import twin_steps
 
 
 def steps(plan: WorldPlan, cast: Cast) -> Iterator[Step]:
@@ -37,6 +38,9 @@ def steps(plan: WorldPlan, cast: Cast) -> Iterator[Step]:
         for step in tender_steps(tender, by_number, cast):
             add(step.at, step.do)
     for step in result_steps(plan.results, by_number, cast, plan.today):
+        add(step.at, step.do)
+    firms = [one for one in plan.organizations if one.kind == "msme" and one.state == "verified"]
+    for step in twin_steps(firms, cast):
         add(step.at, step.do)
     until = datetime.combine(plan.today, time(), UTC)
     found = [one for one in found if one[0] < until]

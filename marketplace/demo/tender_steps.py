@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -19,10 +19,11 @@ from marketplace.demo.deal_steps import deal_steps
 from marketplace.demo.plan import NeedPlan, OfferPlan, OrganizationPlan, TenderPlan
 from marketplace.demo.steps import Cast, Step, posted
 from marketplace.demo.tenders import closes
-from marketplace.evaluation import scoring
+from marketplace.evaluation import ending, scoring
 from marketplace.evaluation.award_rules import Given
 from marketplace.evaluation.deciding import Wanted, create_award
-from marketplace.matches.seen import viewed
+from marketplace.evaluation.models import Award
+from marketplace.matches.seen import viewed, waits
 from marketplace.needs import dialogue
 from marketplace.needs.models import Need
 
@@ -34,6 +35,8 @@ ANSWERS = (
     "We employ locally and train two apprentices a year.",
 )
 NOTE = "Prices hold for the whole quantity. A sample can be sent within a week."
+FULL = "Our presses are full until the summer; we could not keep the dates."
+POSTPONED = "The line that needed these parts starts a year later."
 NOBODY = "No offer was good enough at this price; the need will be posted again in parts."
 
 
@@ -50,6 +53,8 @@ def tender_steps(tender: TenderPlan, by: By, cast: Cast) -> Iterator[Step]:
     if tender.ends in COMPARED:
         yield Step(_scored(tender), _Score(tender, buyer, by, cast))
     yield Step(tender.decided, _Award(tender, buyer, by, cast))
+    if tender.ends == "compared":
+        yield Step(tender.decided + timedelta(days=3), _TakeBack(tender, buyer, by, cast))
     if tender.deal is not None:
         yield from deal_steps(tender, buyer, by[tender.winner], cast)
 
@@ -169,13 +174,38 @@ class _Award:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The buyer opens the list, once the ranking is there."""
+class _TakeBack:
+    """The firm no longer wants it, or the buyer cancels; nobody else is good enough."""
 
-    plan: NeedPlan
+    plan: TenderPlan
+    buyer: OrganizationPlan
+    by: By
+    cast: Cast
 
     def __call__(self, session: Session) -> None:
-        need = posted(session, self.plan)
-        if need is not None:
-            at = self.plan.published + timedelta(hours=3)
-            viewed(session, need.id, min(at, datetime.now(UTC)))
+        need = posted(session, self.plan.need)
+        if need is None:
+            return
+        award = session.scalars(select(Award).where(Award.need_id == need.id)).one()
+        buyer = self.cast.actor(session, self.buyer)
+        if self.plan.winner % 2:
+            ending.cancel_award(session, buyer, award.id, POSTPONED)
+        else:
+            supplier = self.cast.actor(session, self.by[self.plan.winner])
+            ending.decline_offer(session, supplier, award.id, FULL)
+        session.flush()
+        lots = range(len(offers.lots_of(need.content)))
+        create_award(session, buyer, need.id, Wanted(none=dict.fromkeys(lots, NOBODY)))
+
+
+def is_ranked(session: Session, plan: NeedPlan) -> bool:
+    """Whether the need's list is there and its buyer has not opened it yet."""
+    need = posted(session, plan)
+    return need is not None and waits(session, need.id)
+
+
+def look(session: Session, plan: NeedPlan) -> None:
+    """The buyer opens the list, on the day on which the need was posted."""
+    need = posted(session, plan)
+    if need is not None:
+        viewed(session, need.id, plan.published + timedelta(hours=3))

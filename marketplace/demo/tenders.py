@@ -187,7 +187,7 @@ def _past(
     if ends in ("viewed", "contacted"):
         asked = [one.number for one in rivals[:2]] if ends == "contacted" else []
         return TenderPlan(need, ends, asked)
-    winner = rivals[0].number if ends == "deal" else 0
+    winner = rivals[0].number if ends in ("deal", "compared") else 0
     invited = [one.number for one in rivals[:2]]
     decided = closes(need) + timedelta(days=random.randint(4, 22))
     deal = DealPlan(

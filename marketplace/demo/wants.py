@@ -16,6 +16,7 @@ CRITERIA = (
     (("Price", 60), ("Quality", 40)),
     (("Technical capability", 35), ("Price", 35), ("Delivery", 20), ("Local value", 10)),
 )
+STANDSTILL = 5
 OCCUPATIONS: Mapping[str, tuple[str, Sequence[str], int]] = {
     "7212": ("Welders", ("MIG welding", "Reading drawings"), 16),
     "7223": ("Machine-tool setters", ("CNC set-up", "Measuring"), 20),
@@ -51,6 +52,7 @@ def supplier_need(
         "deliver_by": (first + timedelta(days=random.randint(60, 300))).date().isoformat(),
         "required_certificates": _required(random, trade["certificates"]),
         "criteria": [{"name": n, "weight": w} for n, w in random.choice(CRITERIA)],
+        "standstill_days": STANDSTILL,
         "business_case": "A second source close to the plant shortens lead times.",
     }
     cancelled = moment + timedelta(days=9) if random.random() < 0.05 else None
