@@ -22,6 +22,7 @@ from marketplace.profiles.models import Profile
 from marketplace.profiles.snapshots import size_class
 
 HELD = ("standing", "final")
+UNDONE = "undone"
 GOOD = ("accept", "correct")
 LEFT = ("terminated",)
 
@@ -58,14 +59,14 @@ def _times(
 ) -> dict[str, datetime | None]:
     head = session.get(Shortlist, need.id, populate_existing=True)
     invited = select(func.min(Invitation.invited_at)).where(Invitation.need_id == need.id)
-    held = [one for one in awards if one.state in HELD]
+    chosen = [one for one in awards if one.state != UNDONE]
     return {
         "posted": need.published_at,
         "matched": head.matched_at if head else None,
         "viewed": head.viewed_at if head else None,
         "contacted": session.scalar(invited),
         "applied": _first(applications, lambda one: one.submitted_at),
-        "shortlisted": _first(held, lambda one: one.decided_at),
+        "shortlisted": _first(chosen, lambda one: one.decided_at),
         "awarded": _first(deals, lambda one: one.opened_at),
         "delivered": _first(deals, lambda one: one.delivered_at),
         "paid": _first(deals, lambda one: one.ended_at if one.state == "completed" else None),
