@@ -145,14 +145,13 @@ def pages_of_staff(sizes: Sizes, servers: Servers) -> Section:
         "The programme's pages",
         "Dashboard, funnel and the list behind a bar for programme staff, embedded, on one thread,"
         " without a network, medians. Of 100 needs 12 end in a deal, for five deals there is a"
-        " firm; rows are written by a bulk loader. There is no bare engine to compare with.",
+        " firm; rows are written by a bulk loader. Bare: the page's main query alone, on SQLite.",
     )
     for deals in sizes.deals:
-        for name, seconds in programme.measure(deals).items():
-            met = seconds <= PAGE_SECONDS
-            told = shown(1000 * seconds, "ms")
-            aim = f"<= {1000 * PAGE_SECONDS:.0f} ms"
-            table.add(Figure(f"{name}, {deals:,} deals", told, "", "", aim, met))
+        for name, (page, bare) in programme.measure(deals).items():
+            told = shown(1000 * page, "ms"), shown(1000 * bare, "ms"), f"{page / bare:.1f} x"
+            aim, met = f"<= {1000 * PAGE_SECONDS:.0f} ms", page <= PAGE_SECONDS
+            table.add(Figure(f"{name}, {deals:,} deals", *told, aim, met))
     return table
 
 

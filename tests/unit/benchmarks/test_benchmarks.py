@@ -9,7 +9,7 @@ from benchmarks.__main__ import parse
 from benchmarks.figures import Figure, Section, at_least, at_most
 from benchmarks.suite import BENCHMARKS, Servers, Sizes
 
-TINY = Sizes((60, 120), 60, 2, 1, 0.2, 20, 100.0, 50, 1, 1)
+TINY = Sizes((60, 120), 60, 2, 1, 0.2, 20, 100.0, 50, 1, 1, (24,))
 
 
 @pytest.mark.parametrize("name", [name for name in BENCHMARKS if name != "published"])
