@@ -79,7 +79,7 @@ def running(clients: int) -> Iterator[tuple[Stack, list[str]]]:
     """Web and worker on a new store with some firms, and a token of each buyer."""
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
-        stack("embedded", Path(folder)) as made,
+        stack("embedded", Path(folder), kills=0) as made,
     ):
         assert made.command("migrate")[0] == 0
         tokens = populate(made, clients)
