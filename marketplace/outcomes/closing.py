@@ -18,6 +18,7 @@ from marketplace.i18n import N_
 from marketplace.outcomes import setting, totals
 from marketplace.outcomes.amounts import ZERO
 from marketplace.outcomes.catalogue import ALL
+from marketplace.outcomes.ledger import LOCKED
 from marketplace.outcomes.models import (
     Entry,
     EntryStatus,
@@ -138,6 +139,7 @@ def _kept(code: str, one: totals.Total) -> dict[str, Any]:
 
 def _step(session: Session, actor: Actor, period: Period, state: str, reason: str | None) -> None:
     period.state = state
+    session.info.pop(LOCKED, None)
     period.revision += 1
     session.add(
         PeriodStep(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,12 +126,7 @@ def _within(
     said: dict[str, set[str]] = defaultdict(set)
     for firm, one in rows:
         said[firm].add(one)
-    return {
-        firm: since
-        for firm, since in known.items()
-        if bucket in (said[firm] or _now(session, firm, dimension))
-    }
-
-
-def _now(session: Session, firm: str, dimension: str) -> Iterable[str]:
-    return {str(identity.traits(session, firm).get(dimension) or "unknown")}
+    known_now = identity.traits_of(session, [firm for firm in known if firm not in said])
+    for firm, traits in known_now.items():
+        said[firm].add(str(traits.get(dimension) or "unknown"))
+    return {firm: since for firm, since in known.items() if bucket in said[firm]}

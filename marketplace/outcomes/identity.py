@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -49,15 +49,24 @@ def identifier(organization: Organization) -> str | None:
 
 def traits(session: Session, organization_id: str) -> dict[str, Any]:
     """The firm's part of a disaggregation; what is not known is left out, never guessed."""
-    organization = session.get_one(Organization, organization_id)
-    content = session.scalar(
-        select(Profile.content).where(Profile.organization_id == organization_id)
+    return traits_of(session, [organization_id])[organization_id]
+
+
+def traits_of(session: Session, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The same of several firms, by their ids."""
+    rows = session.execute(
+        select(Organization.id, Organization.region, Profile.content)
+        .outerjoin(Profile, Profile.organization_id == Organization.id)
+        .where(Organization.id.in_(list(ids)))
     )
-    said = content or {}
+    return {firm: _traits(region, content or {}) for firm, region, content in rows}
+
+
+def _traits(region: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
     owned = said.get("ownership") or {}
     nace = next(iter(said.get("nace") or ()), None)
     found = {
-        "region": organization.region,
+        "region": region,
         "size": size_class(said)["mk"] if said else None,
         "sector": nace_section(nace) if nace else None,
         "women_owned": _said(owned.get("women")),

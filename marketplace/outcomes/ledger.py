@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from events.context import new_id, now
@@ -21,6 +21,9 @@ from marketplace.outcomes.amounts import exact, plain
 from marketplace.outcomes.catalogue import ALL, PARTS
 from marketplace.outcomes.models import Entry, EntryStatus, Period, Standing
 from marketplace.outcomes.periods import ALL as WHOLE
+
+LOCKED = "locked_periods"
+"""Where a session keeps which periods are locked; whoever locks one forgets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,9 @@ def enter(
     entry = _entry(session, value, made_by)
     session.add(entry)
     session.flush()
-    session.add(Standing(entry_id=entry.id, status="", step=0, revised_by=None))
-    move(session, entry, status, made_by=made_by, why=why, decision=decision)
+    standing = Standing(entry_id=entry.id, status="", step=0, revised_by=None)
+    session.add(standing)
+    _step(session, entry, standing, status, made_by=made_by, why=why, decision=decision)
     if entry.revises:
         session.get_one(Standing, entry.revises).revised_by = entry.id
     _tell(session, entry, status)
@@ -125,8 +129,20 @@ def move(
 ) -> None:
     """Add what became of the entry; nothing where it stands so already."""
     standing = session.get_one(Standing, entry.id)
-    if standing.status == status:
-        return
+    if standing.status != status:
+        _step(session, entry, standing, status, made_by=made_by, why=why, decision=decision)
+
+
+def _step(
+    session: Session,
+    entry: Entry,
+    standing: Standing,
+    status: str,
+    *,
+    made_by: str | None,
+    why: str | None,
+    decision: str | None,
+) -> None:
     standing.step += 1
     standing.status = status
     session.add(
@@ -196,9 +212,16 @@ def is_locked(session: Session, period: str) -> bool:
     """Whether the period, or the year that it lies in, is locked."""
     if period == WHOLE:
         return False
-    codes = {period, period.partition("-")[0]}
-    held = select(func.count()).where(Period.code.in_(codes), Period.state == "locked")
-    return bool(session.scalar(held))
+    return not locked_periods(session).isdisjoint({period, period.partition("-")[0]})
+
+
+def locked_periods(session: Session) -> set[str]:
+    """Every locked period, read once in a transaction that locks none."""
+    if LOCKED not in session.info:
+        found = session.scalars(select(Period.code).where(Period.state == "locked"))
+        session.info[LOCKED] = set(found)
+    known: set[str] = session.info[LOCKED]
+    return known
 
 
 def of_claim(session: Session, claim_id: str) -> list[tuple[Entry, Standing]]:

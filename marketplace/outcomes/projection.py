@@ -34,9 +34,10 @@ def project(session: Session, organization_id: str, indicators: Iterable[str] = 
     lock(session, f"outcomes-figures-{firm}")
     session.flush()
     wanted = sorted(set(indicators) or indicators_of(session, firm))
+    known = Known(session, firm) if wanted else None
     for indicator in wanted:
         before = held(session, firm, indicator)
-        after = computed(session, firm, indicator)
+        after = computed(session, firm, indicator, known)
         _store(session, firm, indicator, before, after)
 
 
@@ -50,15 +51,23 @@ def forget(session: Session, organization_id: str) -> None:
         _store(session, organization_id, indicator, held(session, organization_id, indicator), {})
 
 
-def computed(session: Session, firm: str, indicator: str) -> Cells:
+class Known:
+    """What figures of a firm are held against, read once for several indicators."""
+
+    def __init__(self, session: Session, firm: str) -> None:
+        self.start = support.baseline(session, firm)
+        self.interventions = support.Interventions(session, firm)
+
+
+def computed(session: Session, firm: str, indicator: str, known: Known | None = None) -> Cells:
     """What the firm's entries come to; nothing where a baseline is needed and there is none."""
     kind = PARTS.get(indicator) or ALL[indicator]
-    start = support.baseline(session, firm)
+    known = known or Known(session, firm)
+    start = known.start
     if kind.needs_baseline and start is None:
         return {}
-    interventions = support.Interventions(session, firm)
     rows = session.execute(counting(identity.aliases(session, firm), indicator))
-    items = (item_of(entry, status, interventions) for entry, status in rows)
+    items = (item_of(entry, status, known.interventions) for entry, status in rows)
     return fold(items, kind.how, kind.dimensions, start.sales if start else ZERO)
 
 
