@@ -42,13 +42,22 @@ class Hearing:
 
     def catch_up(self, session: Session) -> None:
         """Let those who listen hear what was recorded since, and what comes of that."""
-        session.flush()
         wanted = select(outbox).where(outbox.c.type.in_(list(HEAR))).order_by(outbox.c.id)
         while rows := session.execute(wanted.where(outbox.c.id > self._last)).all():
             for row in rows:
                 HEAR[row.type](session, from_row(row))
-                session.flush()
             self._last = rows[-1].id
+            session.flush()
+
+    def after(self, session: Session, do: Callable[[Session], None]) -> None:
+        """Do a step, then let them hear of it if it told anything."""
+        before = session.info.pop("recorded", False)
+        do(session)
+        session.flush()
+        told = session.info.get("recorded", False)
+        if told:
+            self.catch_up(session)
+        session.info["recorded"] = before or told
 
     def keep(self) -> None:
         """The transaction committed."""

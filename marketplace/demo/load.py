@@ -107,6 +107,7 @@ class Loader:
             self._write(chunk)
         except BaseException:
             self._hearing.forget()
+            self._cast.forget()
             raise
         self._hearing.keep()
         self.progress.done += len(chunk)
@@ -116,8 +117,7 @@ class Loader:
             self._hearing.catch_up(session)
             for step in chunk:
                 self._clock.moment = step.at
-                step.do(session)
-                self._hearing.catch_up(session)
+                self._hearing.after(session, step.do)
             session.merge(Counter(name=PLACE, value=self.progress.done + len(chunk)))
 
 

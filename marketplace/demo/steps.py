@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -59,6 +59,7 @@ class Cast:
     password_hash: str
     files: Files
     secret: str
+    actors: dict[int, Actor] = field(default_factory=dict)
 
     def user(self, session: Session, person: PersonPlan, *, staff: bool = False) -> User:
         """The person's account, made if it is not there."""
@@ -72,19 +73,29 @@ class Cast:
 
     def actor(self, session: Session, plan: OrganizationPlan) -> Actor:
         """The organisation's first member, acting for it."""
-        user = self.user(session, plan.person)
-        organization = self.id_of(session, plan)
+        if plan.number in self.actors:
+            return self.actors[plan.number]
+        user, organization = self.user(session, plan.person), self.id_of(session, plan)
         found = standing(session, user.id, organization)
         if found is None:
             raise RuntimeError(f"{plan.person.email} does not belong to {plan.name}")
-        return Actor(user=user.id, **found)
+        actor = Actor(user=user.id, **found)
+        if actor.verified:
+            self.actors[plan.number] = actor
+        return actor
 
     def id_of(self, session: Session, plan: OrganizationPlan) -> str:
         """The organisation's id."""
+        if plan.number in self.actors:
+            return str(self.actors[plan.number].organization)
         edb = plan.identifiers[0]["value"]
         return session.scalars(
             select(Identifier.organization_id).where(Identifier.value == edb)
         ).one()
+
+    def forget(self) -> None:
+        """Who was found in a transaction that did not commit may not be there."""
+        self.actors.clear()
 
 
 @dataclass(frozen=True, slots=True)
