@@ -28,6 +28,8 @@ SETTLED = 200
 DECIDED = 75
 """Days after which a buyer has decided."""
 STANDSTILL = 10
+GAP = "ISO 9001"
+"""What the demonstration's small firm lacks, to be added by whoever tries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def cases(
 ) -> Cases:
     """Needs for the desks of the demonstration's accounts, in the buyer's trade with most firms."""
     key = max(buyer.wants["trades"], key=lambda one: len(_able(firms, one, today)))
-    firm = next(iter(_able(firms, key, today)))
+    able = _able(firms, key, today)
+    firm = next((one for one in able if not _holds(one, GAP)), able[0])
     needs = {}
     for purpose, (age, ends) in AGES.items():
         moment = wants.noon(today - timedelta(days=age), random)
@@ -69,6 +72,10 @@ def cases(
         }
         needs[purpose] = replace(need, content=content, cancelled=None)
     return Cases(needs, firm.number)
+
+
+def _holds(firm: OrganizationPlan, scheme: str) -> bool:
+    return any(one["scheme"] == scheme for one in firm.profile["certificates"])
 
 
 def _able(firms: Sequence[OrganizationPlan], key: str, today: date) -> list[OrganizationPlan]:
