@@ -55,7 +55,7 @@ def processes(session: Session, needs: Sequence[Need]) -> list[Process]:
     awards = _of(session, Award, Award.need_id, ids, Award.id)
     deals = _deals(session, ids)
     received = _received(session, needs)
-    parties = _organizations(session, needs, awards)
+    parties = _organizations(session, needs, awards, deals)
     return [
         Process(
             need,
@@ -121,9 +121,14 @@ def _stood(application: Application, need: Need) -> bool:
 
 
 def _organizations(
-    session: Session, needs: Iterable[Need], awards: Mapping[str, Sequence[Award]]
+    session: Session,
+    needs: Iterable[Need],
+    awards: Mapping[str, Sequence[Award]],
+    deals: Mapping[str, Sequence[DealFacts]],
 ) -> dict[str, Organization]:
     ids = {need.organization_id for need in needs}
     ids |= {award.supplier_id for several in awards.values() for award in several}
+    for facts in (facts for several in deals.values() for facts in several):
+        ids |= {facts.deal.buyer_id, facts.deal.supplier_id}
     rows = session.scalars(select(Organization).where(Organization.id.in_(ids)))
     return {row.id: row for row in rows}
