@@ -9,12 +9,12 @@ import re
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.servers.chromium import ARGUMENTS, chromium_path
 
 FOLDER = Path(__file__).parents[1] / "docs" / "img"
-SIZE = {"width": 1280, "height": 1180}
+SIZE: ViewportSize = {"width": 1280, "height": 1180}
 PATIENCE = 90_000
 
 
