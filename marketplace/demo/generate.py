@@ -33,6 +33,8 @@ from marketplace.vocabularies.places import find
 HISTORY = 730
 """Days of needs before today."""
 
+ROOM = 4
+"""Times the capacity of its like that the small firm of the demonstration has."""
 DENSER = 1.7
 """Above 1: needs come closer together towards today, as the marketplace grows."""
 
@@ -57,7 +59,7 @@ def plan(today: date, size: str = "full") -> WorldPlan:
     firms, found = histories(random, firms, today)
     held = cases(random, buyers[0], firms, today)
     needs = _needs(random, buyers, count, held, today)
-    firms = [_with_role(firm, FIRM_ROLE) if firm.number == held.firm else firm for firm in firms]
+    firms = [_for_role(firm) if firm.number == held.firm else firm for firm in firms]
     return WorldPlan(
         organizations=sorted([*named, *firms], key=lambda o: o.joined),
         services=_services(random, bsos, today),
@@ -109,6 +111,15 @@ def _founded(today: date) -> date:
 
 def _with_role(plan: OrganizationPlan, email: str) -> OrganizationPlan:
     return replace(plan, person=replace(plan.person, email=email))
+
+
+def _for_role(firm: OrganizationPlan) -> OrganizationPlan:
+    """The demonstration's small firm: room for more than the deals that are on its desk."""
+    roomy = [
+        {**one, "capacity": (one["capacity"] or 0) * ROOM} for one in firm.profile["capabilities"]
+    ]
+    profile = {**firm.profile, "capabilities": roomy}
+    return replace(_with_role(firm, FIRM_ROLE), profile=profile)
 
 
 def _profile(
