@@ -80,9 +80,13 @@ class _Story:
         self.progress = self._loader.progress
 
     def run(self) -> None:
-        """Load, then wait until asked to stop, or until a part of the worker fails."""
-        self._worker.start()
+        """Load, then work, until asked to stop or a part of the worker fails.
+
+        Consumers begin once all is told: they then take hundreds of events at a time, and do not
+        wait with the loader for the store's one lock.
+        """
         self._loader.run(self._stop)
+        self._worker.start()
         self._worker.start_timers()
         if not self._stop.is_set():
             print(f"The world is loaded: {self.progress.done} steps.", flush=True)
